@@ -93,7 +93,7 @@ _OPENED = any_case(
     rf"(?:(?-i:{_BASE}|{_PAST}|{_THIRD}|leads? to|led to|result(?:s|ed)? in) {_WHAT}|{_MADE}"
     rf"|(?-i:works?|worked|succeeds?|succeeded|helps?|helped|{_OFF})|(?:(?:is|are|was|were|been) )?{_GOOD}))\W*"
 )
-_READ = tuple((any_case(rf"\W*{JOINT}{form}\W*"), says) for form, says in _FORMS)
+_READ = ((_OPENED, "whether {clause}"), *((any_case(rf"\W*{JOINT}{form}\W*"), says) for form, says in _FORMS))
 _SAVES = any_case(r"\b(?:save[sd]?|saving) ")
 _POINTS = frozenset("it this that they these those he she we you i anyone anybody anything there people".split())
 _ANYTHING = frozenset("it this that them anyone anybody anything things".split())
@@ -183,44 +183,38 @@ class Claim:
 def claim_asked(question: str) -> Claim | None:
     """Return what a question asks whether it is so of a thing; ``None`` for any other question."""
     text = _BY.sub("", " ".join(without_lead(question).split()).rstrip(" ?.!"))
-    if _TWO.search(text):
-        return None
-    match, whether = _OPENED.fullmatch(text), "whether {clause}"
-    for form, says in _READ if match is None else ():
-        if match := form.fullmatch(text):
-            whether = says
-            break
-    if match is None:
+    match, whether = next(((found, says) for form, says in _READ if (found := form.fullmatch(text))), (None, ""))
+    if match is None or _TWO.search(text):
         return None
     told = {name: (each or "").strip() for name, each in match.groupdict().items()}
-    thing = told["thing"]
-    if thing.lower() in _POINTS:
-        led = re.match(LEAD, question, re.IGNORECASE)
-        thing = led[0].removeprefix("About ").rstrip(": ").strip("“”") if led else ""
+    thing = _thing(told["thing"], question)
+    if not (called := naming(thing)):
+        return None
     of = told.get("of") or told.get("made") or ""
     of = "" if of.lower() in _ANYTHING else of
-    around = f", {of} {told.get('where', '')}"
+    around, verb = f", {of} {told.get('where', '')}", told.get("verb", "")
     named = {word for name in names_in(around) for word in words(name)}
     own = [word for word in words(of) if word not in (*STOP_WORDS, *named, *PERSONS) and not _DEGREE.fullmatch(word)]
     heads = [word for word in words(_BEHIND.sub("", _MEASURE.sub("", of))) if word in own]
-    if not naming(thing):
-        return None
-    behind, verb = f", {thing}", told.get("verb", "")
+    says = {**told, "aux": told.get("aux", "").lower(), "thing": thing, "did": _did(told), "on": f" on {of}" if of else ""}
+    saving = f"{verb} {text[match.start('thing') :] if 'clause' in told else ''}"
     return Claim(
-        naming(thing) | frozenset(stem(word) for word in words(around) if word in named),
+        called | {stem(word) for word in words(around) if word in named},
         frozenset(map(stem, own)),
         stem(heads[-1]) if heads else "",
-        whether.format(
-            **{**told, "aux": told.get("aux", "").lower(), "thing": thing, "did": _did(told), "on": f" on {of}" if of else ""}
-        ),
-        bool(
-            _WORTH.search(text)
-            or _SAVES.search(f"{told.get('verb', '')} ")
-            or _SAVES.search(text[match.start("thing") :] if "clause" in told else "")
-        ),
-        frozenset(stem(word) for name in names_in(behind) for word in words(name)) & naming(thing),
-        stem(verb) if verb in _OWN_WORD else "",
+        whether.format(**says),
+        saves=bool(_WORTH.search(text) or _SAVES.search(saving)),
+        names=called & {stem(word) for name in names_in(f", {thing}") for word in words(name)},
+        deed=stem(verb) if verb in _OWN_WORD else "",
     )
+
+
+def _thing(told: str, question: str) -> str:
+    """Return the thing that a question is on: what was put in front of it, where it only says "it"."""
+    if told.lower() not in _POINTS:
+        return told
+    led = re.match(LEAD, question, re.IGNORECASE)
+    return led[0].removeprefix("About ").rstrip(": ").strip("“”") if led else ""
 
 
 def _did(told: dict[str, str]) -> str:

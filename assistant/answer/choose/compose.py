@@ -113,46 +113,37 @@ def _brought(question: str, picks: Sequence[Pick], open_document: Open) -> Itera
 
     A list of the very things that are asked for is the whole answer; behind a section of their name come only others of such.
     """
-    told: dict[str, set[Span]] = {}
-    said: list[frozenset[str]] = []
-    further: list[Span] = []  # of a definition, behind what opens it
-    least = 0.0  # of the evidence that something stands in such a section
-    bare = (
-        pick.role == "heading" and len(with_context(question, pick, open_document(pick.passage.document))) == 1 for pick in picks
-    )
     if outline := outlined(question, picks, open_document) or in_steps(question, picks, open_document):
         yield outline[0], (), outline[1]
         return
+    bare = (p.role == "heading" and len(with_context(question, p, open_document(p.passage.document))) == 1 for p in picks)
     picks = picks[next((n for n, is_bare in enumerate(bare) if not is_bare), 0) :]  # a heading over headings tells nothing
-    for place, (pick, also) in enumerate(choose(question, picks)):
+    (best, also), *others = choose(question, picks)
+    document = open_document(best.passage.document)
+    spans = with_context(question, best, document)
+    further = told_further(question, best, spans, document)
+    spans = [*spans, *further]
+    yield best, also, spans
+    if rest := owed(question, spans, [best, *picks], open_document):
+        yield rest[0], (), rest[1]
+    if announces(question, best.text) == 1.0 and (rest or len(spans) > 2):
+        return
+    in_section = best.features.get("section", 0.0) >= TOLD
+    is_whole = in_section and (len(spans) > 1 or names_part(question, _heading(document, best.start)))
+    told = {document.id: set(spans)}
+    said = [stem_set(reading(document, *span)) for span in spans]
+    for pick, also in others:
+        if is_whole and pick.features.get("section", 0.0) < TOLD:
+            continue
         document = open_document(pick.passage.document)
-        if pick.features.get("section", 0.0) < least:
-            continue
-        spans = with_context(question, pick, document)
-        if not place:
-            further = told_further(question, pick, spans, document)
-            spans = [*spans, *further]
-        elif not (spans := upheld(pick, spans, told.setdefault(document.id, set()), document)):
-            continue
-        new = [span for span in spans if span not in told.get(document.id, ())]
-        lines = [stem_set(reading(document, *span)) for span in new]
-        if place and pick.role != "row" and said_again(lines, said):
-            continue
-        if place and further and mostly_said(lines, said):
+        held = told.setdefault(document.id, set())
+        spans = upheld(pick, with_context(question, pick, document), held, document)
+        lines = [stem_set(reading(document, *span)) for span in spans if span not in held]
+        if not spans or (pick.role != "row" and said_again(lines, said)) or (further and mostly_said(lines, said)):
             continue
         said += lines
-        told.setdefault(document.id, set()).update(spans)
+        held.update(spans)
         yield pick, also, spans
-        if place:
-            continue
-        whole = len(spans) > 1 or bool(names_part(question, _heading(document, pick.start)))
-        least = TOLD if pick.features.get("section", 0.0) >= TOLD and whole else 0.0
-        if rest := owed(question, spans, [pick, *picks], open_document):
-            yield rest[0], (), rest[1]
-            if announces(question, pick.text) == 1.0:
-                return
-        elif announces(question, pick.text) == 1.0 and len(spans) > 2:
-            return
 
 
 def _heading(document: Document, at: int) -> str:

@@ -61,7 +61,7 @@ def side_by_side(wanted: Wanted, grid: Grid, rows: Sequence[Line], columns: Sequ
         if one is None or other is None or rows[0].label == rows[1].label:  # of two sections, which the labels do not tell
             return None
         more, less = (rows[0], rows[1]) if one >= other else (rows[1], rows[0])
-        if wanted.ratio and min(one, other) > 0:
+        if "ratio" in wanted.says and min(one, other) > 0:
             times = times_as_much(max(one, other), min(one, other))
             return f"“{more.label}” is {times} times “{less.label}” under “{grid.columns[n]}”, worked out from the two rows."
         apart = f"“{more.label}” is {written(abs(one - other))} more than “{less.label}”" if one != other else "Both are the same"
@@ -71,15 +71,15 @@ def side_by_side(wanted: Wanted, grid: Grid, rows: Sequence[Line], columns: Sequ
 
 def _of_one(wanted: Wanted, grid: Grid, row: Line, columns: Sequence[int]) -> str | None:
     """Return what is said over one row: a ratio, a difference, a change, else its cells; ``None`` where it tells all itself."""
-    if wanted.ratio and len(columns) == 2 and (ratio := _ratio(grid, row, columns)):
+    if "ratio" in wanted.says and len(columns) == 2 and (ratio := _ratio(grid, row, columns)):
         return ratio
-    if (wanted.compares or wanted.against) and len(columns) == 2 and (apart := _apart(wanted, grid, row, columns)):
+    if (wanted.compares or "plan" in wanted.says) and len(columns) == 2 and (apart := _apart(wanted, grid, row, columns)):
         return apart
     if wanted.compares and len(columns) == len(wanted.times) == len(in_time(grid, columns)) == 2:
         return change(grid, row, *in_time(grid, columns))
     timed = in_time(grid, columns if len(columns) > 1 else range(len(grid.columns))) if wanted.of_change else []
     if len(timed) > 1:
-        return change(grid, row, *_ends(timed, columns, since=wanted.since))
+        return change(grid, row, *_ends(timed, columns, since="since" in wanted.says))
     if wanted.of_change and (several := _changes(grid, row, columns)):
         return several
     if not columns or len(columns) == len(grid.columns) > 1:
@@ -109,7 +109,7 @@ def _apart(wanted: Wanted, grid: Grid, row: Line, columns: Sequence[int]) -> str
     more, less = columns if one > other else reversed(columns)
     apart = f"{written(abs(one - other))} more under “{grid.columns[more]}” than under “{grid.columns[less]}”"
     plan = [figure for n, figure in zip(columns, (one, other), strict=True) if PLANNED.search(grid.columns[n])]
-    if wanted.against and len(plan) == 1 and plan[0] > 0 and "%" not in row.cells[more]:
+    if "plan" in wanted.says and len(plan) == 1 and plan[0] > 0 and "%" not in row.cells[more]:
         apart += f", {per_cent(abs(one - other), plan[0])} of what was planned"
     return f"This row has {apart}, worked out from these two cells."
 
@@ -253,13 +253,13 @@ def across(wanted: Wanted, grid: Grid, row: Line, columns: Sequence[int]) -> str
 def beyond_limit(wanted: Wanted, grid: Grid, parts: Parts, measure: tuple[int, ...], total: Line | None) -> tuple[list[Line], str]:
     """Return the rows beyond a limit, or those that rose or fell, and say what was compared."""
     limit = of = 0.0
-    if wanted.form == "beyond":
-        limit = of = wanted.limit
+    if wanted.form == "beyond" and wanted.limit:
+        limit = of = wanted.limit.figure
         if total is not None:
             of = limit / 100 * (value(total.cells[measure[0]]) or 0.0)
-        elif not wanted.limit_is_share and limit >= grid.scale:
+        elif not wanted.limit.is_share and limit >= grid.scale:
             of = limit / grid.scale
-    under = wanted.form == "falls" or (wanted.form == "beyond" and wanted.under)
+    under = wanted.form == "falls" or (wanted.form == "beyond" and wanted.limit is not None and wanted.limit.under)
     chosen = [line for line, figure in parts if (figure < of if under else figure > of)]
     said = f"{limit:g} % of “{total.label}”" if total is not None else in_full(of)
     number = "1 is" if len(chosen) == 1 else f"{len(chosen)} are"

@@ -101,17 +101,37 @@ LIGHT = stem_set(
 )
 
 
+_SAYS = {
+    "share": _SHARE,
+    "count": _COUNT,
+    "how long": _LONG,
+    "part": QUARTER,
+    "since": _SINCE,
+    "spent": _DONE,
+    "plan": _AGAINST,
+    "ratio": _RATIO,
+}
+"""Ways in which a figure is asked for."""
+
+
+@dataclass(frozen=True, slots=True)
+class Limit:
+    """The figure of "more than" or "less than", in per cent where it is a share, and whether less is asked for."""
+
+    figure: float
+    is_share: bool
+    under: bool
+
+
 @dataclass(frozen=True, slots=True)
 class Wanted:
     """What a table must meet, and what is asked of it.
 
     ``soft`` are stems of which one or two may be met by nothing, ``hard`` those of names and figures, ``light`` those that need
-    not be met, ``kind`` what "which" asks after. ``loose`` says that the question may be after no figure at all. ``limit`` is the
-    figure of "more than", with whether it is a share and whether less is asked for; ``first`` and
-    ``last`` are the places of those asked for among the greatest, from 1. ``root`` is that of "safest": only a column
-    of what is safe tells which is, and not one of thefts. ``counted`` is what "how many" asks for, as it is typed. ``done`` says
-    that what was spent is asked for, ``against`` how far that is from the plan, ``ratio`` one figure over another, ``relative``
-    what grew fastest, in per cent of what it was.
+    not be met, ``kind`` what "which" asks after, ``says`` the ways in which a figure is asked for. ``loose``: the question may be
+    after no figure at all. ``first`` and ``last`` are the places of those asked for among the greatest, from 1. ``root`` is
+    that of "safest": only a column of what is safe tells which is, and not one of thefts. ``counted`` is what "how many" asks for,
+    as it is typed. ``relative``: what grew fastest, in per cent of what it was.
     """
 
     soft: frozenset[str]
@@ -122,22 +142,13 @@ class Wanted:
     kind: tuple[str, ...] = ()
     of_change: bool = False
     compares: bool = False
-    limit: float = 0.0
-    limit_is_share: bool = False
-    under: bool = False
-    shares: bool = False
-    counts: bool = False
-    lasting: bool = False
+    says: frozenset[str] = frozenset()
+    limit: Limit | None = None
     loose: bool = False
-    of_part: bool = False
     first: int = 1
     last: int = 1
-    since: bool = False
     root: str = ""
     counted: str = ""
-    done: bool = False
-    against: bool = False
-    ratio: bool = False
     relative: bool = False
 
     @property
@@ -169,7 +180,6 @@ def wanted_of(question: str) -> Wanted | None:
         return None
     first, last = _places(text)
     counted = _COUNTED.search(text)
-    share = bool(beyond and (beyond["percent"] or beyond["half"]))
     return Wanted(
         soft,
         hard,
@@ -179,22 +189,13 @@ def wanted_of(question: str) -> Wanted | None:
         kind,
         of_change=changed,
         compares=bool(_COMPARES.search(_UP_OR_DOWN.sub(" ", text)) or (_RATIO.search(text) and len(times) < 2)),
-        limit=_limit(beyond) if beyond else 0.0,
-        limit_is_share=share,
-        under=bool(beyond and beyond["under"]),
-        shares=bool(_SHARE.search(text)),
-        counts=bool(_COUNT.search(text)),
-        lasting=bool(_LONG.search(text)),
+        says=frozenset(name for name, said in _SAYS.items() if said.search(text)),
+        limit=_limit(beyond) if beyond else None,
         loose=form == "cell" and not (is_after_figures and _MAY_ASK.match(text)),
-        of_part=bool(QUARTER.search(text)),
         first=first,
         last=last,
-        since=bool(_SINCE.search(text)),
         root=((extreme["root"] or "") if extreme else "").lower(),
         counted=counted[1].lower() if counted else "",
-        done=bool(_DONE.search(text)),
-        against=bool(_AGAINST.search(text)),
-        ratio=bool(_RATIO.search(text)),
         relative=form in ("most", "least") and changed and bool(_FASTEST.search(text)),
     )
 
@@ -248,10 +249,10 @@ OF_PLACES = frozenset(map(stem, (*PLACES, "zone", "ward", "parish", "locality"))
 """Words for a place of whatever kind: "Which area …?" may be told by a table of boroughs."""
 
 
-def _limit(beyond: re.Match[str]) -> float:
-    if beyond["half"]:
-        return 50.0
-    return float(beyond["digits"].replace(",", "")) * SUFFIXES.get((beyond["unit"] or "").lower(), 1.0)
+def _limit(beyond: re.Match[str]) -> Limit:
+    half, many = bool(beyond["half"]), SUFFIXES.get((beyond["unit"] or "").lower(), 1.0)
+    figure = 50.0 if half else float(beyond["digits"].replace(",", "")) * many
+    return Limit(figure, half or bool(beyond["percent"]), bool(beyond["under"]))
 
 
 def _met(text: str, beyond: re.Match[str] | None) -> tuple[frozenset[str], frozenset[str], frozenset[str]]:

@@ -42,10 +42,11 @@ def asked_columns(wanted: Wanted, grid: Grid, said: frozenset[str]) -> tuple[lis
         columns = _of_no_time(wanted, grid, columns, said) or columns
     elif wanted.times and not all(any(is_same(a, b) for a in times_in(grid.named)) for b in wanted.times):
         return [], frozenset()
-    columns = _of_kind(columns, grid, wanted.shares, PER_CENT) if wanted.shares or wanted.counts else columns
-    columns = columns if wanted.counts else _of_kind(columns, grid, False, _NUMBERED)
-    columns = _of_kind(columns, grid, True, _LASTS) if wanted.lasting else columns
-    columns = _of_kind(columns, grid, True, QUARTER) if wanted.of_part else columns
+    if wanted.says & {"share", "count"}:
+        columns = _of_kind(columns, grid, "share" in wanted.says, PER_CENT)
+    columns = columns if "count" in wanted.says else _of_kind(columns, grid, False, _NUMBERED)
+    columns = _of_kind(columns, grid, True, _LASTS) if "how long" in wanted.says else columns
+    columns = _of_kind(columns, grid, True, QUARTER) if "part" in wanted.says else columns
     if done := _of_plan(wanted, grid, columns):
         return done, frozenset[str]().union(*(label_words(grid.columns[n]) for n in done))
     asked = wanted.asked - said
@@ -67,7 +68,7 @@ def _of_plan(wanted: Wanted, grid: Grid, columns: Sequence[int]) -> list[int]:
     if not (planned and actual):
         return []
     apart = [n for n in columns if CHANGES.search(grid.columns[n])] or [*planned, *actual]
-    return sorted({*(actual if wanted.done else ()), *(apart if wanted.against else ())})
+    return sorted({*(actual if "spent" in wanted.says else ()), *(apart if "plan" in wanted.says else ())})
 
 
 def _of_no_time(wanted: Wanted, grid: Grid, timed: Sequence[int], said: frozenset[str]) -> list[int]:

@@ -69,47 +69,52 @@ def told_by_table(found: Found, open_document: Open, wanted: Wanted | None = Non
     wanted = wanted or wanted_of(found.query.text)
     if wanted is None:
         return None
-    named, _ = documents_asked(found)
-    undated, bearing = None, of_quarter(found)
-    if bearing and (not named or set(named) & set(bearing)):
-        named = tuple(id_ for id_ in bearing if not named or id_ in named)
-        hard = frozenset(w for w in wanted.hard if not _QUARTER.match(w))
-        undated = replace(wanted, times=frozenset(), hard=hard, of_change=False)  # which dates those are is not known
-    titles = {p.document: p.title for p in found.passages}
-    best: Tabled | None = None
-    first: Tabled | None = None
-    held: list[Tabled] = []
-    for id_ in named or tuple(dict.fromkeys(p.document for p in found.passages[:TOP])):
-        document = open_document(id_)
-        title = label_words(f"{titles[id_]} {id_}") | by_letters(names_in(found.query.text), titles[id_])
-        interim = not (wanted.of_part or DATE.search(found.query.text)) and INTERIM.search(document.title or "")
-        title |= label_words(opening(document)) - set(wanted.kind)  # "UNITED STATES" over a report makes no table one of states
-        for grid in document.once(grids_of):
-            kind = statement_named(grid.named)
-            statement = bool(wanted.soft & ITEMS) and kind is not None
-            near = _near(grid, found) or (UNSEEN if statement and id_ in named else 0.0)
-            near += 1.0 if near and statement else 0.0  # a statement before a note
-            told = told_of(wanted, grid, title) if near else None
-            if near and undated and told is None:
-                told = told_of(undated, grid, title)
-            elif told and undated:
-                near += 1.0  # the quarter is named in the heads
-            cost = CHANGES_ONLY * (kind == "cash") + INTERIM_COSTS * bool(interim)
-            if told:
-                told = replace(told, score=told.score - cost)
-                held.append(told)
-            if told and (best is None or told.score + near > best.score):
-                best, first = replace(told, score=told.score + near), told
-    if best is None or first is None or (_OF_TIMES.intersection(wanted.kind) and len(named) > 1):  # another report has other years
+    named, undated = _documents(found, wanted)
+    looked_at = named or dict.fromkeys(p.document for p in found.passages[:TOP])
+    held = [each for id_ in looked_at for each in _told_in(open_document(id_), found, wanted, undated, is_named=id_ in named)]
+    if not held or (_OF_TIMES.intersection(wanted.kind) and len(named) > 1):  # another report has other years
         return None
+    first, near = max(held, key=lambda told: told[0].score + told[1])
+    best = replace(first, score=first.score + near)
     lines, grid = [row.line for row in best.rows], best.rows[0].grid
     document = open_document(grid.document)
     doubtful = is_told_otherwise(grid, lines[0], document.once(grids_of))
     of_accounts = any(statement_named(each.named) for each in document.once(grids_of))  # whose statements go before notes
-    if doubtful and wanted.form == "cell" and not of_accounts and (others := as_well(first, held)):
+    if doubtful and wanted.form == "cell" and not of_accounts and (others := as_well(first, [told for told, _ in held])):
         return replace(best, rows=(*best.rows, *others), notice=SEVERAL)
     notice = said_over(found.query.text, best.notice, grid, lines, best.columns, document, doubtful=doubtful)
     return replace(best, notice=notice)
+
+
+def _documents(found: Found, wanted: Wanted) -> tuple[Sequence[str], Wanted | None]:
+    """Return the documents that a question names; with what is wanted of those on just its quarter, where these are some."""
+    named, _ = documents_asked(found)
+    bearing = of_quarter(found)
+    if not bearing or (named and not set(named) & set(bearing)):
+        return named, None
+    hard = frozenset(w for w in wanted.hard if not _QUARTER.match(w))
+    undated = replace(wanted, times=frozenset(), hard=hard, of_change=False)  # which dates those are is not known
+    return [id_ for id_ in bearing if not named or id_ in named], undated
+
+
+def _told_in(
+    document: Document, found: Found, wanted: Wanted, undated: Wanted | None, *, is_named: bool
+) -> Iterator[tuple[Tabled, float]]:
+    """Yield what each table of a document tells of what is wanted, or of that ``undated``, with what its place is worth."""
+    question, heading = found.query.text, next(p.title for p in found.passages if p.document == document.id)
+    title = label_words(f"{heading} {document.id}") | by_letters(names_in(question), heading)
+    title |= label_words(opening(document)) - set(wanted.kind)  # "UNITED STATES" over a report makes no table one of states
+    is_whole = "part" in wanted.says or DATE.search(question) or not INTERIM.search(document.title or "")
+    for grid in document.once(grids_of):
+        kind = statement_named(grid.named)
+        statement = bool(wanted.soft & ITEMS) and kind is not None
+        if near := _near(grid, found) or (UNSEEN if statement and is_named else 0.0):
+            dated = told_of(wanted, grid, title)
+            told = dated or (told_of(undated, grid, title) if undated else None)
+            near += bool(statement) + bool(dated and undated)  # a statement before a note, and a quarter that the heads name
+            cost = CHANGES_ONLY * (kind == "cash") + INTERIM_COSTS * (not is_whole)
+            if told:
+                yield replace(told, score=told.score - cost), near
 
 
 def untold_by_table(found: Found, picks: Sequence[Pick], open_document: Open) -> str | None:
@@ -171,7 +176,7 @@ def _cells(wanted: Wanted, grid: Grid, over: frozenset[str], title: frozenset[st
     if not (named or opened):
         return _of_times(wanted, grid, over | title) or _of_all(wanted, grid, over, title)
     whole = _whole(named, labels, wanted.asked | over | LIGHT)
-    parts = [line for line in named if line.index not in sums(grid)] if wanted.shares else []
+    parts = [line for line in named if line.index not in sums(grid)] if "share" in wanted.says else []
     best = _best(opened or parts or named, labels, wanted.asked)
     compared = (whole if 1 < len(whole) < 4 else _two_of(named, labels, wanted.asked)) if wanted.compares else []
     rows = compared if len(compared) > 1 else [best]
@@ -225,7 +230,7 @@ def _narrowed(wanted: Wanted, grid: Grid, rows: Sequence[Line], columns: Sequenc
     if len(rows) > 1 and len(columns) > 1:
         columns = measured(replace(wanted, of_change=False), grid, columns) or columns
     counted = [n for n in columns if not CHANGES.search(grid.columns[n])]
-    if wanted.shares and not wanted.times and len(counted) > 1 and len(in_time(grid, counted)) == len(counted):
+    if "share" in wanted.says and not wanted.times and len(counted) > 1 and len(in_time(grid, counted)) == len(counted):
         return in_time(grid, counted)[-1:]
     return list(columns)
 
@@ -284,12 +289,12 @@ def _of_all(wanted: Wanted, grid: Grid, over: frozenset[str], title: frozenset[s
 
 def _of_part(wanted: Wanted, grid: Grid) -> float:
     """Return what it costs that a table is of a part of a year only, where none is asked for."""
-    return 0.5 if PART.search(grid.written) and not wanted.of_part and not WHOLE.search(grid.written) else 0.0
+    return 0.5 if PART.search(grid.written) and "part" not in wanted.says and not WHOLE.search(grid.written) else 0.0
 
 
 def _total(wanted: Wanted, grid: Grid, row: Line, columns: Sequence[int]) -> Line | None:
     """Return the sum that a row is a part of, where its share is asked for and the figures are none themselves."""
-    if not wanted.shares or len(columns) != 1 or _is_in_shares(grid, columns[0]):
+    if "share" not in wanted.says or len(columns) != 1 or _is_in_shares(grid, columns[0]):
         return None
     summed = sums(grid)
     totals = [line for line in grid.rows if line.index in summed and line.index > row.index]
@@ -302,7 +307,7 @@ def _ranked(wanted: Wanted, grid: Grid, around: frozenset[str]) -> Tabled | None
     measure = measured(wanted, grid, columns) if columns else None
     if measure is None or not any(word.startswith(wanted.root) for n in measure for word in label_words(grid.columns[n]) or ("",)):
         return None
-    is_of_total = wanted.form == "beyond" and wanted.limit_is_share and not _is_in_shares(grid, measure[0])
+    is_of_total = wanted.form == "beyond" and wanted.limit and wanted.limit.is_share and not _is_in_shares(grid, measure[0])
     total = _sum_asked_for(wanted, grid) if is_of_total else None
     if is_of_total and total is None:
         return None

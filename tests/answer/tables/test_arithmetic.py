@@ -23,7 +23,7 @@ from assistant.answer.tables.arithmetic import (
     sums,
     written,
 )
-from assistant.answer.tables.asked_of_tables import Form, Wanted
+from assistant.answer.tables.asked_of_tables import Form, Limit, Wanted
 from assistant.text.cells import value
 from assistant.text.grid import Grid, Line
 
@@ -124,7 +124,7 @@ FROM_TWO_CELLS = "worked out from these two cells."
         ({"of_change": True}, [0, 1], f"From 900 under “2023” to 1,000 under “2024”: up by 100 (11.1 %), {FROM_TWO_CELLS}"),
         ({"of_change": True}, [2], f"From 1,000 under “2024” to 1,250 under “2025”: up by 250 (25.0 %), {FROM_TWO_CELLS}"),
         (
-            {"of_change": True, "since": True},
+            {"of_change": True, "says": frozenset({"since"})},
             [1],
             f"From 1,000 under “2024” to 1,250 under “2025”: up by 250 (25.0 %), {FROM_TWO_CELLS}",
         ),
@@ -162,7 +162,7 @@ def test_two_cells_that_are_not_compared_are_told_one_by_one() -> None:
 
 
 def test_a_ratio_is_one_cell_over_another() -> None:
-    wanted = replace(WANTED, ratio=True, compares=True)
+    wanted = replace(WANTED, says=frozenset({"ratio"}), compares=True)
     said = side_by_side(wanted, YEARS, YEARS.rows[:1], [2, 0])
     assert said == "1,250 under “2025” over 900 under “2023” is 1.39, worked out from these two cells."
     grid = table("Line | Free", "Tolls | 8", "Ropes | 3", "Sails | (1)")
@@ -190,7 +190,7 @@ def test_a_row_that_is_more_than_a_sum_is_no_part_of_it() -> None:
 
 def test_what_was_spent_is_set_against_the_plan() -> None:
     grid = table("Item | Plan | Actual | Year", "Drugs | 22.0 | 24.7 | 1")
-    said = side_by_side(replace(WANTED, against=True), grid, grid.rows, [0, 1])
+    said = side_by_side(replace(WANTED, says=frozenset({"plan"})), grid, grid.rows, [0, 1])
     assert said == (
         "This row has 2.7 more under “Actual” than under “Plan”, 12.3 % of what was planned, worked out from these two cells."
     )
@@ -352,11 +352,11 @@ def test_the_column_in_which_a_row_has_its_greatest_or_least_figure_is_told(
 
 
 def test_figures_beyond_a_limit_are_told() -> None:
-    over = replace(WANTED, form="beyond", limit=40)
+    over = replace(WANTED, form="beyond", limit=Limit(40, False, False))
     assert beyond_limit(over, WARDS, parts(WARDS, 0), (0,), None) == ([WARDS.rows[1]], f"{OF_FOUR}, 1 is above 40.")
-    under = replace(over, under=True)
+    under = replace(over, limit=Limit(40, False, True))
     assert beyond_limit(under, WARDS, parts(WARDS, 0), (0,), None) == ([WARDS.rows[0]], f"{OF_FOUR}, 1 is below 40.")
-    lines, notice = beyond_limit(replace(over, limit=12), WARDS, parts(WARDS, 0), (0,), None)
+    lines, notice = beyond_limit(replace(over, limit=Limit(12, False, False)), WARDS, parts(WARDS, 0), (0,), None)
     assert (labels(lines), notice) == (["Dock", "Quay", "Moor"], f"{OF_FOUR}, 3 are above 12.")
 
 
@@ -374,20 +374,20 @@ def test_a_limit_is_told_in_the_units_of_the_table(limit: float, chosen: list[st
     if limit == 1_600:
         chosen = ["Roads", "Parks"]
         said = "2 are above 1.6."
-    lines, notice = beyond_limit(replace(WANTED, form="beyond", limit=limit), grid, parts(grid, 0), (0,), None)
+    lines, notice = beyond_limit(replace(WANTED, form="beyond", limit=Limit(limit, False, False)), grid, parts(grid, 0), (0,), None)
     assert labels(lines) == chosen
     assert notice == f"Of the 2 figures under “2025” that are no sums, {said}"
 
 
 def test_shares_of_a_sum_are_worked_out_row_by_row() -> None:
     grid = table("Segment | 2025", "Planes | 50", "Ships | 30", "Boats | 20", "All | 100")
-    wanted = replace(WANTED, form="beyond", limit=25, limit_is_share=True)
+    wanted = replace(WANTED, form="beyond", limit=Limit(25, True, False))
     lines, notice = beyond_limit(wanted, grid, parts(grid, 0)[:3], (0,), grid.rows[3])
     assert labels(lines) == ["Planes", "Ships"]
     assert notice == (
         "Of the 3 figures under “2025” that are no sums, 2 are above 25 % of “All”: 50.0 % and 30.0 %, worked out from the cells."
     )
-    lines, notice = beyond_limit(replace(wanted, under=True), grid, parts(grid, 0)[:3], (0,), grid.rows[3])
+    lines, notice = beyond_limit(replace(wanted, limit=Limit(25, True, True)), grid, parts(grid, 0)[:3], (0,), grid.rows[3])
     assert labels(lines) == ["Boats"]
     assert notice == (
         "Of the 3 figures under “2025” that are no sums, 1 is below 25 % of “All”: 20.0 %, worked out from the cells."
@@ -396,7 +396,7 @@ def test_shares_of_a_sum_are_worked_out_row_by_row() -> None:
 
 def test_a_share_is_no_amount_of_a_table_of_thousands() -> None:
     grid = table("Branch | Let", "North | 64", "South | 2,000", scale=1000.0)
-    wanted = replace(WANTED, form="beyond", limit=1_500, limit_is_share=True)
+    wanted = replace(WANTED, form="beyond", limit=Limit(1_500, True, False))
     lines, notice = beyond_limit(wanted, grid, parts(grid, 0), (0,), None)
     assert (labels(lines), notice) == (["South"], "Of the 2 figures under “Let” that are no sums, 1 is above 1,500.")
 
@@ -404,6 +404,6 @@ def test_a_share_is_no_amount_of_a_table_of_thousands() -> None:
 @pytest.mark.parametrize(("form", "chosen", "said"), [("rises", ["Abbey"], "above"), ("falls", ["Dock"], "below")])
 def test_rows_that_rose_or_fell_are_those_whose_difference_is_beyond_nothing(form: Form, chosen: list[str], said: str) -> None:
     loans = table("Branch | 2022 | 2023", "Abbey | 10 | 12", "Dock | 5 | 2", "Quay | 4 | 4")
-    lines, notice = beyond_limit(replace(WANTED, form=form, limit=9, under=True), loans, parts(loans, 0, 1), (0, 1), None)
+    lines, notice = beyond_limit(replace(WANTED, form=form, limit=Limit(9, False, True)), loans, parts(loans, 0, 1), (0, 1), None)
     assert labels(lines) == chosen
     assert notice == f"Of the 3 differences between “2022” and “2023”, 1 is {said} 0."
