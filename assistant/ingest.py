@@ -16,7 +16,7 @@ import hashlib
 import os
 import time
 from collections import deque
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, wait
 from contextlib import closing, contextmanager
 from dataclasses import asdict, dataclass, field, replace
@@ -31,7 +31,7 @@ from assistant.intake.corrections import correct as keep_correction
 from assistant.intake.discover import Discovery, File, discover, is_there, known_file
 from assistant.intake.embedding import Embedded, Embedding
 from assistant.intake.parsing import Parsed, chunked, parse, printable
-from assistant.intake.workers import PATIENCE, Died, Limits, OutOfMemory, OutOfTime, Workers
+from assistant.intake.workers import Died, Limits, OutOfMemory, OutOfTime, Workers, why_unread
 from assistant.load import unopened
 from assistant.models.embedders import Embedder, open_embedder
 from assistant.settings import Settings
@@ -136,6 +136,7 @@ class _Ingest:
     def __init__(self, catalog: Catalog, settings: Settings) -> None:
         self.catalog = catalog
         self.settings = settings = settings_of(catalog, settings)
+        self.limits = Limits(settings.read_seconds, settings.read_megabytes)
         self.embedder: Embedder = open_embedder(settings)
         self.known: Mapping[str, StoredFile] = catalog.files()
         self.done, self.total = 0, 0  # documents
@@ -213,10 +214,9 @@ class _Ingest:
             unseen = next((folder for folder in found.unseen if path.is_relative_to(folder)), None)
             if unseen is None and is_there(path) is not False:  # hidden or in the data folder: it was named or added by itself
                 continue
+            reason = f"{stored.path} is no longer there" + ("" if prune else "; --prune removes it from the index")
             if unseen:
                 reason = f"nothing can be seen in {unseen}, as if a disk were away; if it is gone, `assistant remove` removes it"
-            else:
-                reason = f"{stored.path} is no longer there" + ("" if prune else "; --prune removes it from the index")
             removed = prune and unseen is None
             if removed:
                 with self.catalog.writing():
@@ -230,10 +230,9 @@ class _Ingest:
             changed = []
         if not changed and not self.waiting:
             return
-        limits = Limits(self.settings.read_seconds, self.settings.read_megabytes)
         self.unread.extend(sorted(changed, key=lambda file: file.size, reverse=True))  # so that no long one is left to the end
         with (
-            Workers(max(1, min(WORKERS, len(changed))), limits) as workers,
+            Workers(max(1, min(WORKERS, len(changed))), self.limits) as workers,
             Embedding(self.embedder, self.settings.sentence_vectors) as embedding,
         ):
             while self.unread or self.reading or self.waiting or embedding:
@@ -276,15 +275,12 @@ class _Ingest:
             for result in cluster.results():
                 if isinstance(result, Embedded):
                     yield self._finished(result)
-                    continue
-                try:
-                    parsed = self._put(result.parsed(), result.file)
-                except (CorpusError, OSError, OutOfTime, OutOfMemory, Died) as error:
-                    yield self._failed(result.file, error)
+                elif isinstance(read := self._taken(result.parsed, result.file), IngestEvent):
+                    yield read
                 else:
-                    yield self._progress(parsed.document.id)
-                    self.pending[parsed.document.id] = parsed
-                    cluster.embed(parsed)
+                    yield self._progress(read.document.id)
+                    self.pending[read.document.id] = read
+                    cluster.embed(read)
 
     def _collect(self, embedding: Embedding) -> Iterator[IngestEvent | Progress]:
         """Wait a moment for what is read or embedded, and write to the catalog what is read."""
@@ -292,20 +288,20 @@ class _Ingest:
         if not embedding:
             yield from self._pages_read()
         for future in sorted(filter(Future.done, self.reading), key=lambda f: self.reading[f].document):
-            file = self.reading.pop(future)
-            try:
-                parsed = self._put(future.result(), file)
-            except (CorpusError, OSError, OutOfTime, OutOfMemory, Died) as error:
-                yield self._failed(file, error)
-            else:
-                self._wait(parsed)
+            read = self._taken(future.result, self.reading.pop(future))
+            if isinstance(read, IngestEvent):
+                yield read
+                continue
+            size = len(read.document.text)  # it waits to be embedded, in memory if there is room
+            self.waiting[read.document.id] = read if self.held + size <= HELD else None
+            self.held += size if self.held + size <= HELD else 0
 
-    def _wait(self, parsed: Parsed) -> None:
-        """Have a document wait to be embedded, in memory if there is room."""
-        size = len(parsed.document.text)
-        room = self.held + size <= HELD
-        self.held += size if room else 0
-        self.waiting[parsed.document.id] = parsed if room else None
+    def _taken(self, read: Callable[[], Parsed], file: File) -> Parsed | IngestEvent:
+        """Write to the catalog what was read of a file and return it, or that it could not be read."""
+        try:
+            return self._put(read(), file)
+        except (CorpusError, OSError, OutOfTime, OutOfMemory, Died) as error:
+            return self._failed(file, error)
 
     def _embedded(self, embedding: Embedding) -> Iterator[IngestEvent | Progress]:
         """Tell how far the document is that is next to be finished, and write the vectors of those that are."""
@@ -340,7 +336,9 @@ class _Ingest:
 
     def _failed(self, file: File, error: Exception) -> IngestEvent:
         self.done += 1
-        reason = self._reason(error).removeprefix(f"{file.document}: ")
+        reason = (unopened(error) if isinstance(error, OSError) else why_unread(error, self.limits)).removeprefix(
+            f"{file.document}: "
+        )
         if file.document in self.known:
             with self.catalog.writing():
                 if isinstance(error, OSError):  # locked, forbidden or out of reach: nothing says that its text is gone
@@ -350,20 +348,6 @@ class _Ingest:
                     self.catalog.remove([file.document])
                     reason += "; its earlier version was taken out of the index"
         return IngestEvent(printable(file.document), "failed", reason=reason)
-
-    def _reason(self, error: Exception) -> str:
-        """Say in words why a file could not be read."""
-        if isinstance(error, OutOfTime):
-            seconds = self.settings.read_seconds
-            all_in_all = f"{PATIENCE * seconds:g} s in all"
-            return f"reading it took longer than {seconds:g} s of the processor or {all_in_all} (setting read_seconds)"
-        if isinstance(error, OutOfMemory):
-            return f"reading it took more than {self.settings.read_megabytes:,} MB of memory (setting read_megabytes)"
-        if isinstance(error, Died):
-            return f"the process that read it died ({error}): the file is broken, or needs more memory than read_megabytes allows"
-        if isinstance(error, OSError):
-            return unopened(error)
-        return getattr(error, "reason", None) or str(error)
 
     def _finished(self, embedded: Embedded) -> IngestEvent:
         """Write the vectors of a document."""

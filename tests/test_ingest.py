@@ -168,7 +168,7 @@ def test_embedding_begins_while_files_are_read_if_that_leaves_a_core(
     with closing(Catalog.open(settings.data)) as catalog:
         work = module._Ingest(catalog, settings)
         work.reading = {Future(): File(f"{n}.txt", "c", Path(f"{n}.txt"), {}) for n in range(reading)}
-        work._wait(Parsed(Document("Some words.", (), id="a.txt"), [], [], 0.0))
+        work.waiting["a.txt"] = Parsed(Document("Some words.", (), id="a.txt"), [], [], 0.0)
         work._embed_next(cast("Embedding", embedded))
     assert embedded == begun
 

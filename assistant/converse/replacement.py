@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from assistant.cite.support.words import Name, names
 from assistant.converse.subject import subject_of
@@ -151,6 +151,7 @@ def in_place(question: str, new: str, preposition: str, places: Sequence[str] = 
     return None
 
 
+_DOES_BEFORE = re.compile(r"\b(?:did|does|do|has|have|was|were|is|are) (?:the )?$", re.I)
 _OF_A_PERSON = any_case(rf"{LEAD}(?<!s: )(?=.*\b(?:he|she|him|her|his)\b)")
 
 
@@ -187,57 +188,116 @@ _OF_A_YEAR = any_case(
 )
 
 
-def _place_of(question: str, new: str, preposition: str, places: Sequence[str]) -> tuple[int, int] | None:
-    is_name = _is_named(new)
-    led = re.match(LEAD, question)
-    if led and not preposition and _MANY.fullmatch(new) and _MANY.fullmatch(lead_of(question)):
-        return len("About "), led.end() - len(": ")  # "About seniors: how much?", "and students?"
-    reported = REPORTED_OF.match(question, led.end() if led else 0) if preposition in ("", "on") and not is_name else None
-    if reported and not (led and PRONOUN.fullmatch(reported["what"])):
-        return reported.span("what")
-    if _OFFICE.fullmatch(new) and _ASKS_WHO.match(question) and (held := _OFFICE.search(question)):
-        return held.span()  # "who is treasurer of the hall?", "and the secretary?"
-    if _THE_END.fullmatch(new) and (ends := list(_THE_END.finditer(question))):
-        return ends[-1].span()  # "the oldest machine in the museum", "and the newest?"
-    if not preposition and (same := _of_its_kind(question, new)):
-        return same
-    if re.match(r"the (?!(?:year|month|week|day|time)\b)", new, re.I):
-        alike = [
-            m  # no council for the Bridge Levy
-            for m in _THE.finditer(question)
-            if m[0][4:5].isupper() == new[4:5].isupper()
-            and re.search(rf"(?:^|\b{preposition} )$", question[: m.start()] * bool(preposition), re.I)
-        ]
-        if alike:
-            return _whole(question, alike[-1].span())
-    if is_name:
-        old = [n for n in whole_names(question) if n.text not in new]
-        placed = [n for n in old if re.search(rf"\b{preposition or _PLACING} (?:the )?$", question[: n.start], re.I)]
-        owning = [n for n in old if re.match("['’]s ", question[n.end :])]  # "Dover's harbour", "and in Deal?"
-        doing = [
-            n
-            for n in old
-            if not preposition and re.search(r"\b(?:did|does|do|has|have|was|were|is|are) (?:the )?$", question[: n.start])
-        ]
-        alone = old if len(old) == 1 and not preposition else owning[-1:] if preposition in _LOCATED else doing[:1]
-        known = [n for n in old if n.text in places and not _is_whole(question, n)] if preposition in _LOCATED else []
-        if chosen := placed[-1:] or known[-1:] or alone:
-            return chosen[0].start, chosen[0].end
-        if not (old or preposition or led) and _NAMED.fullmatch(new) and (small := _SMALL_PLACE.search(question)):
-            return small.span("what")
-    owned = next((m for m in _OWNED.finditer(question) if not _CONTRACTED.search(question[: m.start()])), None)
-    if not preposition and not is_name and owned and not PRONOUN.search(new):  # "the council's aims", "what about costs"
-        return owned.span("what")
-    if not preposition and not is_name and (spent := _SPENT.search(question)):
-        return spent.span("what")
-    if not preposition and _MANY.fullmatch(new) and (doing_so := _THOSE_WHO_DO.search(question)):
-        return doing_so.span(1)
-    tail = re.search(rf"\b{preposition} ((?!.*\b{preposition}\b)[^?:]+?)(?={IN_TIME}\?*$)", question, re.I) if preposition else None
-    if (
-        tail is None or len(terms(tail[1])) > 4 or (is_name and re.match(r"\w+ing\b", tail[1]))
-    ):  # "in reducing homelessness" is no place
+Span = tuple[int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class _Put:
+    """A new thing with the preposition before it, the question that it is put into, and the places in that."""
+
+    question: str
+    new: str
+    preposition: str
+    places: Sequence[str]
+    is_name: bool
+
+    @property
+    def led(self) -> re.Match[str] | None:
+        """What was put in front of the question: "About seniors: …"."""
+        return re.match(LEAD, self.question)
+
+
+def _place_of(question: str, new: str, preposition: str, places: Sequence[str]) -> Span | None:
+    """Return the span of what a new thing takes the place of, as the first way finds it that does."""
+    put = _Put(question, new, preposition, places, _is_named(new))
+    return next((span for way in _WAYS if (span := way(put))), None)
+
+
+def _led(put: _Put) -> Span | None:
+    """As in "About seniors: how much?", "and students?"."""
+    is_several = not put.preposition and _MANY.fullmatch(put.new) and _MANY.fullmatch(lead_of(put.question))
+    return (len("About "), put.led.end() - len(": ")) if put.led and is_several else None
+
+
+def _reported(put: _Put) -> Span | None:
+    if put.preposition not in ("", "on") or put.is_name:
+        return None
+    reported = REPORTED_OF.match(put.question, put.led.end() if put.led else 0)
+    return reported.span("what") if reported and not (put.led and PRONOUN.fullmatch(reported["what"])) else None
+
+
+def _office(put: _Put) -> Span | None:
+    """As in "Who is treasurer of the hall?", "and the secretary?"."""
+    is_asked = _OFFICE.fullmatch(put.new) and _ASKS_WHO.match(put.question)
+    return held.span() if is_asked and (held := _OFFICE.search(put.question)) else None
+
+
+def _end(put: _Put) -> Span | None:
+    """As in "The oldest machine in the museum", "and the newest?"."""
+    ends = list(_THE_END.finditer(put.question)) if _THE_END.fullmatch(put.new) else []
+    return ends[-1].span() if ends else None
+
+
+def _of_its_kind(put: _Put) -> Span | None:
+    """The thing with "the" whose last word a thing shares: "the Localism Act" for "the social value act"."""
+    words = re.sub(r"^the ", "", put.new, flags=re.I).split()
+    if put.preposition or len(words) < 2 or len(words[-1]) < 3:
+        return None
+    old = re.search(rf"\bthe (?:(?!the\b)[\w’'-]+ ){{1,3}}?{re.escape(words[-1])}(?: \d{{4}})?\b", put.question, re.I)
+    return old.span() if old else None
+
+
+def _the(put: _Put) -> Span | None:
+    """The last thing with "the", behind the same preposition; one with a name for another, and no council for the Bridge Levy."""
+    if not re.match(r"the (?!(?:year|month|week|day|time)\b)", put.new, re.I):
+        return None
+    behind = re.compile(rf"(?:^|\b{put.preposition} )$" if put.preposition else "$", re.I)
+    alike = [m for m in _THE.finditer(put.question) if m[0][4:5].isupper() == put.new[4:5].isupper()]
+    alike = [m for m in alike if behind.search(put.question[: m.start()])]
+    return _whole(put.question, alike[-1].span()) if alike else None
+
+
+def _name(put: _Put) -> Span | None:
+    """A name behind the same preposition, one that is known as a place, the owner or the doer; or a last word that may be one."""
+    if not put.is_name:
+        return None
+    question, is_located = put.question, put.preposition in _LOCATED
+    old = [n for n in whole_names(question) if n.text not in put.new]
+    placed = [n for n in old if re.search(rf"\b{put.preposition or _PLACING} (?:the )?$", question[: n.start], re.I)]
+    known = [n for n in old if is_located and n.text in put.places and not _is_whole(question, n)]
+    owning = [n for n in old if re.match("['’]s ", question[n.end :])]  # "Dover's harbour", "and in Deal?"
+    doing = [n for n in old if not put.preposition and _DOES_BEFORE.search(question[: n.start])]
+    alone = old if len(old) == 1 and not put.preposition else owning[-1:] if is_located else doing[:1]
+    if chosen := placed[-1:] or known[-1:] or alone:
+        return chosen[0].start, chosen[0].end
+    is_bare = not (old or put.preposition or put.led) and _NAMED.fullmatch(put.new)
+    return small.span("what") if is_bare and (small := _SMALL_PLACE.search(question)) else None
+
+
+def _cost(put: _Put) -> Span | None:
+    """As in "The council's aims", "what about costs?"; and what money is spent on."""
+    if put.preposition or put.is_name:
+        return None
+    owned = next((m for m in _OWNED.finditer(put.question) if not _CONTRACTED.search(put.question[: m.start()])), None)
+    found = owned if owned and not PRONOUN.search(put.new) else _SPENT.search(put.question)
+    return found.span("what") if found else None
+
+
+def _doers(put: _Put) -> Span | None:
+    doing = _THOSE_WHO_DO.search(put.question) if not put.preposition and _MANY.fullmatch(put.new) else None
+    return doing.span(1) if doing else None
+
+
+def _behind(put: _Put) -> Span | None:
+    """What stands behind the same preposition at the end, if it is short; "in reducing homelessness" is no place."""
+    said = put.preposition
+    tail = re.search(rf"\b{said} ((?!.*\b{said}\b)[^?:]+?)(?={IN_TIME}\?*$)", put.question, re.I) if said else None
+    if tail is None or len(terms(tail[1])) > 4 or (put.is_name and re.match(r"\w+ing\b", tail[1])):
         return None
     return tail.span(1)
+
+
+_WAYS = (_led, _reported, _office, _end, _of_its_kind, _the, _name, _cost, _doers, _behind)
 
 
 def _is_named(phrase: str) -> bool:
@@ -257,14 +317,6 @@ _SPENT = any_case(
     rf"\b(?:spend|spent|spends|spending|pay|paid|invest|invested) (?:(?!on\b)[^,;:?]+? )?on (?P<what>[^?:]+?)(?={IN_TIME}\W*$)"
 )
 SMALL = any_case(rf"(?:all )?(?:{SMALL_NUMBER})")
-
-
-def _of_its_kind(question: str, new: str) -> tuple[int, int] | None:
-    """Return the span of the thing with "the" whose last word a thing shares: "the Localism Act" for "the social value act"."""
-    words = re.sub(r"^the ", "", new, flags=re.I).split()
-    head = re.escape(words[-1]) if len(words) > 1 and len(words[-1]) > 2 else ""
-    old = re.search(rf"\bthe (?:(?!the\b)[\w’'-]+ ){{1,3}}?{head}(?: \d{{4}})?\b", question, re.I) if head else None
-    return old.span() if old else None
 
 
 def _is_whole(question: str, name: Name) -> bool:

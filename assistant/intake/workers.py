@@ -63,6 +63,18 @@ class Limits:
     megabytes: int
 
 
+def why_unread(error: Exception, limits: Limits) -> str:
+    """Say in words why a file could not be read."""
+    if isinstance(error, OutOfTime):
+        all_in_all = f"{PATIENCE * limits.seconds:g} s in all"
+        return f"reading it took longer than {limits.seconds:g} s of the processor or {all_in_all} (setting read_seconds)"
+    if isinstance(error, OutOfMemory):
+        return f"reading it took more than {limits.megabytes:,} MB of memory (setting read_megabytes)"
+    if isinstance(error, Died):
+        return f"the process that read it died ({error}): the file is broken, or needs more memory than read_megabytes allows"
+    return getattr(error, "reason", None) or str(error)
+
+
 class Workers:
     """A number of workers. They start when there is something to do, and are killed at the end of the ``with`` block."""
 

@@ -232,20 +232,10 @@ class Retriever:
 
         ``begun`` is the search for what the question means, where that has begun; ``late`` asks for the vectors that are missing.
         """
-        search = partial(self._embedding.begin, infos=view.infos, allowed=allowed)
-        asked = [((text, begun or search(text)), 1.0)]
         revision = self._catalog.revision
         self._keywords.look(revision)
         self._recent.look(revision)
-        named, rest = named_documents(text, self._titles.of(view.infos), self._keywords.mentions)
-        if rest != text:
-            asked = _mixed(asked, (rest, search(rest)), 0.5)
-        if also is not None and also != text:
-            asked = _mixed(asked, (also, search(also)), AS_TYPED)
-        statements = statements_behind(text)
-        if printed := [n for n, found in zip(statements, self._keywords.of_each(statements), strict=True) if len(found.keys)]:
-            names = "; ".join(printed)
-            asked = _mixed(asked, (names, search(names)), STATEMENTS)
+        asked, named = self._asked(text, also, begun, view, allowed)
         held = view.holds if allowed is None else lambda row: view.holds(row) and row.document in allowed
         gathered = Gathered(self._recent, held)
         queries = [(self.query(each, meant, gathered, allowed), share) for (each, meant), share in asked]
@@ -259,11 +249,24 @@ class Retriever:
         groups = joined(ranked, self._passage_chars, k, flowing=flowing, beside=self._beside(ranked[:k], flowing, view))
         passages = tuple(_passage(n, group, view) for n, group in enumerate(groups, 1))
         if late:
-            rows = self._late.of_sentences([candidate.row for group in groups for candidate in group], view.open)
-            ranked = (
-                [candidate._replace(row=rows.get(candidate.row.key, candidate.row)) for candidate in ranked] if rows else ranked
-            )
+            rows = self._late.of_sentences([c.row for group in groups for c in group], view.open)
+            ranked = [c._replace(row=rows.get(c.row.key, c.row)) for c in ranked] if rows else ranked
         return Found(queries[0][0], passages, tuple(ranked))
+
+    def _asked(
+        self, text: str, also: str | None, begun: Future[Meant] | None, view: View, allowed: frozenset[str] | None
+    ) -> tuple[list[tuple[tuple[str, Future[Meant]], float]], dict[str, float]]:
+        """Return what is searched for, each with its share and the search for what it means; and how far documents are named."""
+        search = partial(self._embedding.begin, infos=view.infos, allowed=allowed)
+        asked = [((text, begun or search(text)), 1.0)]
+        named, rest = named_documents(text, self._titles.of(view.infos), self._keywords.mentions)
+        statements = statements_behind(text)
+        held = self._keywords.of_each(statements)
+        printed = "; ".join(name for name, found in zip(statements, held, strict=True) if len(found.keys))
+        for other, share in ((rest if rest != text else "", 0.5), (also if also != text else "", AS_TYPED), (printed, STATEMENTS)):
+            if other:
+                asked = _mixed(asked, (other, search(other)), share)
+        return asked, named
 
     def _beside(self, ranked: Sequence[Candidate], flowing: Collection[str], view: View) -> list[Candidate]:
         """Return the chunks around those found in flowing documents, as candidates that nothing was found in."""
