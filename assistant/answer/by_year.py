@@ -27,7 +27,7 @@ _TIMES = (
 _FORM = re.compile(
     rf"\b(?:the|its|their|our|that|this) (?:{MONTH} )?(?P<year>{YEAR}) (?P<noun>[a-z][\w-]+)"
     rf"|\b(?:the|its|their|our|that|this) (?:[\w’'-]+ ){{0,2}}?(?P<thing>(?!(?:{_TIMES})\b)[a-z][\w-]+) (?:of|from)"
-    rf" (?:{MONTH} )?(?P<of>{YEAR})\b",
+    rf" (?:{MONTH} )?(?P<of>{YEAR})\b"
 )
 _ANY = re.compile(rf"\b{YEAR}\b")
 NEAR = 60  # characters between a year and what it tells

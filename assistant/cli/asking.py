@@ -95,8 +95,7 @@ def _from_the_words(passage: Passage, wanted: str) -> str:
 
 def ask(
     words: Annotated[
-        list[str] | None,
-        typer.Argument(help="The question, in quotation marks. Left out with --batch.", metavar="QUESTION"),
+        list[str] | None, typer.Argument(help="The question, in quotation marks. Left out with --batch.", metavar="QUESTION")
     ] = None,
     history: Annotated[
         Path | None, typer.Option("--history", metavar="FILE", help="JSON list of {role, content}: what was said before.")

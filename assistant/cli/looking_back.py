@@ -43,8 +43,7 @@ if TYPE_CHECKING:
 
 _number = number(int, 1, "the number of a record")
 RecordId = Annotated[
-    int | None,
-    typer.Argument(parser=_number, help="The number of a record; by default the last.", metavar="RECORD"),
+    int | None, typer.Argument(parser=_number, help="The number of a record; by default the last.", metavar="RECORD")
 ]
 
 

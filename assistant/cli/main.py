@@ -114,9 +114,7 @@ def common(
 # -- ingest ------------------------------------------------------------------------------------------------------------
 
 
-@app.command(
-    epilog=examples("ingest ~/research", "ingest report.pdf https://example.org/a-page", "ingest ~/research --prune"),
-)
+@app.command(epilog=examples("ingest ~/research", "ingest report.pdf https://example.org/a-page", "ingest ~/research --prune"))
 def ingest(
     paths: Annotated[list[str], typer.Argument(help="Files, folders or URLs.", metavar="PATH|URL...")],
     data: Data = None,

@@ -34,13 +34,7 @@ from assistant.converse.pointing import (
     which_of,
     year_beside,
 )
-from assistant.converse.replacement import (
-    in_place,
-    may_be_elsewhere,
-    pair_of,
-    with_the_year,
-    without_replaced,
-)
+from assistant.converse.replacement import in_place, may_be_elsewhere, pair_of, with_the_year, without_replaced
 from assistant.converse.requests import as_question, claimed
 from assistant.converse.sequel import BESIDE, beside
 from assistant.converse.several_questions import parted
@@ -267,19 +261,7 @@ def _saying_nothing(bare: str, said: Said) -> Meaning | None:
 
 def _lacking(bare: str, said: Said) -> Meaning | None:
     """Complete a message that points at a thing, or lacks one: a subject, or all but what it puts in the place of another."""
-    forms = (
-        ordinal,
-        settled,
-        several,
-        which_of,
-        meant_by,
-        said_of_what,
-        ellipsis,
-        elsewhere,
-        pronoun,
-        definite,
-        short,
-    )
+    forms = (ordinal, settled, several, which_of, meant_by, said_of_what, ellipsis, elsewhere, pronoun, definite, short)
     for complete in forms:
         if found := complete(bare, _asked_last(said) if complete in (ellipsis, elsewhere) else said):
             standalone, about = found

@@ -153,8 +153,7 @@ def _checked(place: str, private_hosts: Container[str], resolve: Resolve) -> tup
     for address in addresses:
         if target.host.lower() not in private_hosts and not _is_public(address):
             raise UnreadableDocument(
-                place,
-                f"the host {target.host} is in a private network ({address}); the setting private_hosts would allow it",
+                place, f"the host {target.host} is in a private network ({address}); the setting private_hosts would allow it"
             )
     if not addresses:
         raise UnreadableDocument(place, f"the host {target.host} has no address")

@@ -44,7 +44,7 @@ _PHRASES = (
         re.compile(
             r"</?(?:tool_call|function_calls?|tool_use|tool_result|invoke)\b[^>\n]{0,80}>"
             r"|\{\s{0,9}\"(?:tool|name|function)\"\s{0,9}:\s{0,9}\"\w{1,60}\"\s{0,9},\s{0,9}\"(?:arguments|parameters|input|args)\"\s{0,9}:"
-            r"|\"tool_calls\"\s{0,9}:",
+            r"|\"tool_calls\"\s{0,9}:"
         ),
     ),
     ("what looks like a citation id of this tool", re.compile(r"#(?:[pt]=[\d.-]{1,20}&)?c=\d{1,12}-\d{1,12}@[0-9a-f]{12}\b")),

@@ -39,15 +39,7 @@ _COLOUR = re.compile(r"(?:^|;)(color|background|background-color):([^;]+)")
 _SHADES = {"#fff": "white", "#ffffff": "white", "rgb(255,255,255)": "white"}
 _SHADES |= {"#000": "black", "#000000": "black", "rgb(0,0,0)": "black"}
 _NO_TEXT = ("script", "style", "noscript", "template", "head", "svg", "iframe", "object", "select", "button", "nav", "footer")
-_BLOCKS = {
-    "p": "paragraph",
-    "li": "item",
-    "tr": "row",
-    "blockquote": "paragraph",
-    "pre": "paragraph",
-    "dt": "item",
-    "dd": "item",
-}
+_BLOCKS = {"p": "paragraph", "li": "item", "tr": "row", "blockquote": "paragraph", "pre": "paragraph", "dt": "item", "dd": "item"}
 _INLINE = re.compile(r"a|abbr|bd[io]|[biqsu]|cite|code|em|font|kbd|label|mark|small|span|strong|su[bp]|time|var")
 _DATES = (
     "//meta[@property='article:published_time']/@content",

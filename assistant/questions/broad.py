@@ -74,10 +74,7 @@ _FORMS: tuple[tuple[Facet, str], ...] = (
         r"|what (?:can|could|should) (?:be learn(?:ed|t)|(?:we|others) learn) (?:from|about) (?P<learnt>.+)"
         rf"|what have (?:we|others|{PLURAL}) learn(?:ed|t) (?:from|about) (?P<taught>.+)",
     ),
-    (
-        "needs",
-        rf"what do (?P<who>{_MANY}) (?:most |really )?(?:need|want|ask for)(?: (?:from|of|to|in|when) (?P<need>.+))?",
-    ),
+    ("needs", rf"what do (?P<who>{_MANY}) (?:most |really )?(?:need|want|ask for)(?: (?:from|of|to|in|when) (?P<need>.+))?"),
     (
         "known",
         r"what (?:do|did) (?:we|researchers) know (?:about|of) (?P<known>.+)"

@@ -53,10 +53,7 @@ _FORMS: tuple[tuple[str, bool], ...] = (  # and whether it is asked how the two 
         True,
     ),
     (r"\W*what (?:makes|made|sets|set) (?P<one>.+?) (?:different from|apart from) (?P<other>.+?)\W*", True),
-    (
-        r"\W*(?:what|how much) (?:do|does|did) (?P<one>.+?) and (?P<other>.+?) (?P<common>have in common|share)\W*",
-        False,
-    ),
+    (r"\W*(?:what|how much) (?:do|does|did) (?P<one>.+?) and (?P<other>.+?) (?P<common>have in common|share)\W*", False),
     (r"\W*what (?:do|does|did) (?P<one>.+?) (?P<adds>add) to (?P<other>.+?)\W*", True),
     (
         r"\W*how (?:close|near|far|long) (?:together|apart) (?P<be>is|are|was|were|do|does|did) (?P<one>.+?) and "
@@ -69,10 +66,7 @@ _FORMS: tuple[tuple[str, bool], ...] = (  # and whether it is asked how the two 
         r"(?P<other>.+?)\W*",
         False,
     ),
-    (
-        rf"\W*(?:which|who)(?: of the two)?(?: [a-z]+)?? {_MORE}[,:] (?P<one>.+?),? or (?P<other>.+?)\W*",
-        False,
-    ),
+    (rf"\W*(?:which|who)(?: of the two)?(?: [a-z]+)?? {_MORE}[,:] (?P<one>.+?),? or (?P<other>.+?)\W*", False),
     (rf"\W*(?P<way>how|what|why|when|where) (?P<aux>do|did|have|are|were|will|can) {_BOTH} {_DO}\W*", False),
 )
 _OF_ONE_BY_ITSELF = {"do": "does", "have": "has", "are": "is", "were": "was"}

@@ -115,17 +115,7 @@ class QuotedSentence:
 
 def missed(question: str, said: Sequence[QuotedSentence]) -> str | None:
     """Return in words what the quoted sentences miss of a question, the surest first; ``None`` where they miss nothing."""
-    checks = (
-        another_year,
-        another_place,
-        only_ahead,
-        untold,
-        uncounted,
-        hardly_met,
-        not_on_the_thing,
-        not_on_the_matter,
-        not_now,
-    )
+    checks = (another_year, another_place, only_ahead, untold, uncounted, hardly_met, not_on_the_thing, not_on_the_matter, not_now)
     return next(filter(None, (check(question, said) for check in checks)), None) if said else None
 
 

@@ -28,10 +28,7 @@ _ASKS: tuple[tuple[Part, re.Pattern[str]], ...] = (
             r"|\b(?:moved|proposed) by whom\b|\bwho was the (?:proposer|mover)\b"
         ),
     ),
-    (
-        "voter",
-        any_case(r"\b(?:who|which \w+|how many(?: \w+)?) (?:all |else )?(?:voted|abstained)\b|\bhow did [^?]+ vote\b"),
-    ),
+    ("voter", any_case(r"\b(?:who|which \w+|how many(?: \w+)?) (?:all |else )?(?:voted|abstained)\b|\bhow did [^?]+ vote\b")),
     (
         "vote",
         any_case(

@@ -171,14 +171,7 @@ class Retriever:
         focus = {s: weight for s, weight in idf.items() if s not in named} or idf
         near = meant.result()
         return Query(
-            text,
-            near.vector,
-            near.nearest,
-            holding,
-            tuple(word for word, _ in counted),
-            idf,
-            focus,
-            rarest=_idf(1, total),
+            text, near.vector, near.nearest, holding, tuple(word for word, _ in counted), idf, focus, rarest=_idf(1, total)
         )
 
     def _weigh_names(self, names: Sequence[str], idf: dict[str, float]) -> None:

@@ -20,15 +20,7 @@ from fastapi.responses import HTMLResponse, JSONResponse, Response, StreamingRes
 from markupsafe import Markup, escape
 from pydantic import BaseModel
 
-from assistant.errors import (
-    AssistantError,
-    DocumentNotFound,
-    IndexLocked,
-    ModelTimeout,
-    SettingsError,
-    UsageError,
-    for_readers,
-)
+from assistant.errors import AssistantError, DocumentNotFound, IndexLocked, ModelTimeout, SettingsError, UsageError, for_readers
 from assistant.guard.limits import Limit, too_many
 from assistant.server.verbs import FullText, Listing, Opened, Question, Verbs, our_version
 from assistant.types import Answer, Passage

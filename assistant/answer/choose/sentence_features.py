@@ -51,13 +51,7 @@ from assistant.questions.named_part import named_by, names_part
 from assistant.questions.names import names_in
 from assistant.questions.outcome import asking_words, tells_outcome
 from assistant.questions.sections import asks_alike, asks_by, heads, told_whole
-from assistant.questions.speech import (
-    asked_of,
-    is_answered_by_the_speaker,
-    spoken_of,
-    unlabelled,
-    wants_decision,
-)
+from assistant.questions.speech import asked_of, is_answered_by_the_speaker, spoken_of, unlabelled, wants_decision
 from assistant.questions.votes import Part, motion_asked, tells
 from assistant.retrieve.passages import Candidate
 from assistant.retrieve.retriever import Query

@@ -315,12 +315,7 @@ def _speaks(sentence: _Weighed, wanted: frozenset[str], score: float) -> float:
     )
 
 
-def _listed(
-    request: Request,
-    counts: Counter[str],
-    told: Mapping[str, list[tuple[float, _Weighed]]],
-    view: View,
-) -> Composed:
+def _listed(request: Request, counts: Counter[str], told: Mapping[str, list[tuple[float, _Weighed]]], view: View) -> Composed:
     """Return the documents as text with markers, most passages first, or newest first: a line each, and the best sentence of it."""
     order = sorted(counts, key=lambda id_: (-counts[id_], view.infos[id_].date or "", id_))
     if request.order:

@@ -42,11 +42,7 @@ OF_ONE = (4, 3)  # of each document, where one or two are on the theme
 OF_MANY = 2  # the same of several
 ON_IT = 0.6  # share of the theme, by weight, that one passage must have, with its title and headings
 NAMED = 0.5  # the same that a sentence must have, or its heading or title
-HEADED, TITLED, NEAR = (
-    0.8,
-    0.55,
-    0.45,
-)  # what one counts that is on it by heading, title or nearness
+HEADED, TITLED, NEAR = (0.8, 0.55, 0.45)  # what one counts that is on it by heading, title or nearness
 AS_GOOD, AGAIN = 0.45, 0.6  # share of the best sentence's score that the first of another document must have, and a second one
 ASIDE = 0.6  # the same of one that is on the theme by how near its document is alone
 AS_NEAR, BY_ITS_CHUNK = 0.75, 0.7  # share of the nearest document's cosine, and of the nearest chunk's, that its own must have then

@@ -19,16 +19,7 @@ from decimal import Decimal
 from assistant.answer.choose.evidence import Pick
 from assistant.answer.choose.figure_rows import Quotable, Row
 from assistant.answer.cited import SURE
-from assistant.answer.tables.account_rows import (
-    LEAST,
-    Reports,
-    RowRead,
-    fitted_row,
-    is_among_changes,
-    over_row,
-    rows_of,
-    together,
-)
+from assistant.answer.tables.account_rows import LEAST, Reports, RowRead, fitted_row, is_among_changes, over_row, rows_of, together
 from assistant.answer.tables.accounts import ITEMS, NO_SUCH, TERMS
 from assistant.answer.tables.arithmetic import written
 from assistant.answer.tables.asked_of_accounts import AskedFigure, asked_figure, words_of, years_in

@@ -159,11 +159,7 @@ def _opposites(c: Comparison) -> Iterator[Problem]:
 
 def _hedges(c: Comparison) -> Iterator[Problem]:
     """Find what the source says only may be, was planned or is required, and what the claim says so of and the source does not."""
-    said = {
-        "may": "only that this may be so",
-        "plan": "only that this was planned or asked for",
-        "must": "that this is required",
-    }
+    said = {"may": "only that this may be so", "plan": "only that this was planned or asked for", "must": "that this is required"}
     both = [(c.claim.tokens[i], mine) for i in c.hits if (mine := c.best(i)) is not None]
     shared = {hedge for token, mine in both for hedge in token.scopes & mine.scopes if token.kind != "stop"}
     for i in c.hits:

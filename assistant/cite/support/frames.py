@@ -174,11 +174,7 @@ def _mark_scopes(tokens: list[Token]) -> None:
         elif word in NEGATORS:
             short = word in ("without", "unlike")
             _spread(
-                tokens,
-                i + 1,
-                "neg",
-                2 if short else 3 if stem(word) in _SHORT else _REACH,
-                _AUXILIARIES if short else _NOT_DENIED,
+                tokens, i + 1, "neg", 2 if short else 3 if stem(word) in _SHORT else _REACH, _AUXILIARIES if short else _NOT_DENIED
             )
             if word in ("no", "none", "neither"):
                 _spread_back(tokens, i - 1)
