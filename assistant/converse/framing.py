@@ -12,7 +12,7 @@ from itertools import chain, islice
 
 from assistant.converse.smalltalk import is_polite
 from assistant.questions.names import names_in
-from assistant.questions.openings import AUXILIARY, JOINT, PLEASE, POLITE, PURPOSE, THANKS
+from assistant.questions.openings import ASKING, AUXILIARY, JOINT, PLEASE, POLITE, PURPOSE, THANKS
 from assistant.text.months import MONTH, WEEKDAY
 from assistant.text.patterns import any_case
 from assistant.text.sentences import cut_at_stops, sentence_spans
@@ -34,14 +34,14 @@ _IN_SOURCES = (
     r"(?:(?:any(?:thing)? (?:of|in) )?(?:the|your|our|these|this) (?:corpus|collection|documents?|files|library|reports|sources?)"
     r"|anything(?: in here)?|any(?: of them)?)"
 )
-_TELL = r"(?:tell (?:me|us)|let (?:me|us) know|say|remind (?:me|us)|help (?:me|us) (?:understand|find out|with))"
+_TELL = r"(?:tell (?:me|us)|let (?:me|us) know|say|name|state|remind (?:me|us)|help (?:me|us) (?:understand|find out|with))"
+_DOCUMENTS = r"(?:corpus|collection|documents?|files?|library|sources?|texts?|report|article|paper|transcript)"
 _LEADS = (
     r"(?:hi|hello|hey|so|ok|okay|please|well|right|now|sorry|oh|ah|hm+|um+|then)",
     r"(?:brilliant|cheers|great|perfect|super|thanks|urgent)(?=[:,.!])",
     rf"{_BRIEFLY},?|according to {_IN_SOURCES},?",
-    r"(?:just )?(?:an?|one|the)? ?(?:quick|more|last|final|other) (?:one|thing)\s*[:,.–—-]",
+    r"(?:just )?(?:an?|one|the)? ?(?:quick|more|last|final|other) (?:one|thing)\s*[,.–—-]",
     r"sorry to (?:bother|trouble|disturb) you(?: again)?,?(?: but)?|as an? [\w-]+(?: [\w-]+)?,?(?= i\b)",
-    r"for (?:an?|my|our) (?:[\w-]+ ){0,3}[\w-]+:",
     r"(?:(?:an?|one|another|my|the|here is (?:a|my)) )?"
     r"(?:(?:quick|short|simple|silly|stupid|basic|general|next|last|further|final|more) )*"
     r"(?:question|query)(?: (?:for you|here|then))?\s*[:,.–—-]",
@@ -58,11 +58,22 @@ _LEADS = (
     rf"{PLEASE}{_TELL}(?: {_BRIEFLY})?|{PLEASE}explain(?: to me)?(?: {_BRIEFLY})?(?= (?:who|what|when|where)\b)",
     r"do (?:you|we) (?:happen to )?know|(?:have you )?any idea",
     rf"(?:do|does) {_IN_SOURCES} (?:say|tell(?: us| me)?|mention|explain|show)",
+    rf"what (?:do|does) (?:the|your|our|these|this) {_DOCUMENTS} (?:say|tell(?: us| me)?|mention) (?:about|on)",
     rf"(?:is|are) there (?:anything|something|any (?:information|detail))(?: (?:here|in here|in {_IN_SOURCES}))? (?:about|on)",
     rf"where (?:in {_IN_SOURCES} )?does it (?:say|tell(?: us| me)?|mention|explain)",
     r"(?:what|which) (?:page|document|section|source|report)s? (?:says?|tells?(?: us| me)?|mentions?|explains?)",
 )
-_LEAD = any_case(rf"(?:(?:{'|'.join(_LEADS)})[:,.!]*\s+)+?(?={_ASKING})")
+_ORDERS = r"(?:compare|define|describe|explain|find|give|list|name|outline|show|summari[sz]e|tell)"
+_TELLING = "|".join(rf"(?<={verb} )" for verb in "know me us out wondering wonder say check see".split())
+_WHETHER = rf"whether|(?:{_TELLING})if(?! (?:anyone|someone|you)\b)"
+_LEAD = any_case(rf"(?:(?:{'|'.join(_LEADS)})[:,.!]*\s+)+?(?={_ASKING}|{_ORDERS}\b|(?:{_WHETHER})\b)")
+
+_ANNOUNCED = any_case(
+    r"(?!(?:about|as for|back to|on|regarding)\b)(?:for an? |(?=[^:]*\b(?:i(?= [a-z])|i['’]?m|i['’]?ve|my|our|we|question|query"
+    r"|quick)\b))[^.:;?!]{2,80}:\s+(?=\w)"
+)
+"""What one says first, whatever follows: "For a bid I'm writing: …", "My manager asks: …", "Quick one: …"."""
+_ON_A_THING = any_case(r"\b(?:about|of|on|regarding|with)\b")
 
 _MANNER = (
     r"(?:brief(?:ly)?|short(?:ly|er)?|concise(?:ly)?|simpl[ey]|succinct(?:ly)?|detail(?:ed|s)?|depth|precise(?:ly)?|specific"
@@ -76,6 +87,7 @@ _WISHES = (
     rf"(?:(?:your|the|any|some|these|their) )?(?:(?:page|exact) )?{_EVIDENCE}(?: (?:for|with|provided|only|please)\b[^?]*)?",
     r"only use\b[^?]*|(?:do not|don['’]?t) (?:guess|speculate|hallucinate|make\b[^?]* up)[^?]*|step by step|no (?:waffle|jargon)",
     r"(?:thanks|thank you)\b[^?]*",
+    r"(?:i am|i['’]?m|we are|we['’]re) (?:very |quite |rather )?new (?:here|to (?:all )?(?:it|that|this))",
     r"i wonder if (?:you|anyone) (?:can|could|might)(?: be able to)? help(?: me| us)?|(?:help(?: (?:me|us|out|with this|here))*)",
     r"(?:any|your) help (?:would be|is) (?:much |greatly )?(?:appreciated|welcome)",
     r"(?:i )?hope (?:you are|you['’]re|all is) (?:well|ok)",
@@ -119,7 +131,8 @@ _INTRODUCED = any_case(
 )
 """A thing that somebody spoke of, and a question on "it"."""
 _STRESS = any_case(
-    rf"(?P<asks>^{_ASKING}) (?:exactly|precisely|actually)(?= )|[ ,]+(?:exactly|precisely|actually|again|by the way|btw)(?=\W*$)"
+    rf"(?P<asks>^{_ASKING}) (?:exactly|precisely|actually)(?= )"
+    r"|[ ,]+(?:exactly|precisely|actually|again|by the way|btw|then|though|anyway)(?=\W*$)"
 )
 _THINK = any_case(r"^(?P<asks>what|who|which|when|where|how) (?:would|do) you (?:say|think|reckon) (?=(?:is|are|was|were)\b)")
 _LIKE = any_case(
@@ -136,7 +149,7 @@ _UNMARKED = any_case(
     r"|(?P<is>here|that|there|what|who)s|(?P<are>they|you)re)\b"
 )
 """Words that are typed without their apostrophe, and are no others: "im", "dont", "whats"."""
-_REQUEST = any_case(rf"\W*{JOINT}{PLEASE}(?:compare|define|describe|explain|find|give|list|name|outline|show|summari[sz]e|tell)\b")
+_REQUEST = any_case(rf"\W*{JOINT}{PLEASE}{_ORDERS}\b")
 _DEFINES = any_case(r"\b(?:calculated?|computed?|defined?|measured?) (?:as|by|from|on|using|with)\b|\S[:=] |\bbased? (?:\w+ )*on\b")
 """What tells, behind a question, what its words mean or what it is answered from."""
 _RESTS_ON = any_case(
@@ -164,11 +177,12 @@ def alone(message: str) -> str:
         said = f"{told['before']}{told['thing']}{told['after']}"
     if (role := _ROLE_ASKS.fullmatch(said)) and not (_LEANS.search(role["rest"]) or names_in(role["rest"])):
         said = f"{role['asks'].capitalize()} {role['role'].lower()} {role['rest']}?"
+    said = _without_announced(said)
     said = _without_others([part.strip() for part in cut_at_stops(_SPLICED.sub(r"\g<who>. ", said)) if part.strip()], said)
     while lead := _LEAD.match(said):
         said = said[lead.end()].upper() + said[lead.end() + 1 :]
     said = _LIKE.sub("", _THINK.sub(lambda match: f"{match['asks']} ", said))
-    if _OPENS.match(said):
+    if _OPENS.match(said) or _REQUEST.match(said):
         said = _STRESS.sub(lambda match: match["asks"] or "", said)
     return said if said != text else message
 
@@ -196,6 +210,16 @@ def _without_background(text: str) -> str:
     return " ".join([*islice(chain(named, others), 1), question])
 
 
+def _without_announced(said: str) -> str:
+    """Return what a message asks behind a colon without what it says before; a name, or a thing it leans on, stays."""
+    first = _ANNOUNCED.match(said)
+    if first is None:
+        return said
+    lead, rest = first[0], said[first.end() :]
+    leans = bool(_ON_A_THING.search(lead)) and _LEANS_ON_THEM.search(_without_owned(rest))
+    return said if leans or (names_in(lead) and not names_in(rest)) else f"{rest[0].upper()}{rest[1:]}"
+
+
 def _is_of_a_thing(name: str) -> bool:
     """Say whether a name is none of a day or a month."""
     return not _DAY.fullmatch(name)
@@ -220,7 +244,8 @@ def _without_others(sentences: list[str], said: str) -> str:
     """Return the sentences of a message but those on who asks and on how to answer; what was said where none is left out."""
     asking = [sentence for sentence in sentences if _asks(sentence)]
     if not asking:
-        return said
+        matter = [sentence for sentence in sentences if not _is_no_matter(sentence)]
+        return " ".join(matter) if 0 < len(matter) < len(sentences) else said
     named = {name for sentence in asking for name in names_in(sentence)}
     leans = _LEANS_ON_THEM if named else _LEANS
     alone = not any(leans.search(_without_owned(sentence)) for sentence in asking)
@@ -249,6 +274,18 @@ def _is_no_matter(sentence: str) -> bool:
 def _is_on_who_asks(sentence: str, others_named: bool) -> bool:
     """Say whether a sentence tells who asks; one that has a name, where the question has none, may say what is meant."""
     return bool(_ON_WHO_ASKS.match(sentence)) and (others_named or not names_in(sentence))
+
+
+_UNMARKED_QUESTION = any_case(
+    rf"(?P<asks>\W*{JOINT}(?:(?:{_BEHIND}|{ASKING}|what['’]s|who['’]s)\b|(?:is|are|was|were|did|does|do|has|can|could|would|should)"
+    r" (?:an?|any|anyone|he|it|people|she|that|the|there|these|they|this|those|we|you)\b)[^.?!:;]*[^.?!:;\s…])(?:\s|\.|…)*"
+)
+
+
+def marked(message: str) -> str:
+    """Return a message that opens as a question does with the mark behind it, which tells the embedder what it is."""
+    asked = _UNMARKED_QUESTION.fullmatch(message)
+    return f"{asked['asks']}?" if asked and " " in asked["asks"] else message
 
 
 _IT = r"(?:it|this|(?:the|this) (?:document|file|report|paper|article|text))"

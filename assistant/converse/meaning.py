@@ -21,7 +21,7 @@ from dataclasses import dataclass, field, replace
 from assistant.converse.bare import ASKED_ALREADY, another, bare_word, doubted, more, says_nothing, shorter
 from assistant.converse.correction import asked_instead, back_to, corrected, fronted, meant_by, new_topic
 from assistant.converse.ellipsis import JOINING, ellipsis, elsewhere
-from assistant.converse.framing import alone
+from assistant.converse.framing import alone, marked
 from assistant.converse.missing_subject import definite, lowered, pronoun, put_beside, said_of_what, short, told_of
 from assistant.converse.pointing import (
     asks_back,
@@ -110,7 +110,7 @@ def understand(question: str, history: Sequence[Turn], is_place: IsPlace = nowhe
     """Return what a message asks, given what was said before; ``is_place`` knows the places of the corpus, ``knows`` its words."""
     said = before = Said()
     meaning = Meaning("")
-    question = of_all(alone(question), is_first=not history)
+    question = _asked(question)
     for turn in history[-REMEMBERED:]:
         if turn.role == "assistant":
             said = _answered(turn.content, meaning, said)
@@ -118,7 +118,7 @@ def understand(question: str, history: Sequence[Turn], is_place: IsPlace = nowhe
                 said = before  # "why?" and "what about costs?", declined, leave what was spoken of before them
             said = without_strange(said, before, knows)
         elif not is_courtesy(turn.content) and (said.question or not says_nothing(turn.content)):
-            meaning = _meaning(of_all(alone(turn.content), is_first=not said.question), said, is_place)
+            meaning = _meaning(_asked(turn.content), said, is_place)
             before, said = said, replace(_after(meaning, said), strange="")
     heard = "\n".join(turn.content for turn in history[-REMEMBERED:])
     meaning = _meaning(question, said, is_place)
@@ -131,6 +131,11 @@ def understand(question: str, history: Sequence[Turn], is_place: IsPlace = nowhe
     if meaning.is_doubt or meaning.is_short:
         return replace(meaning, told=tuple(answers[-1:]))
     return replace(meaning, told=tuple(told if meaning.is_bare else told[-1:]))
+
+
+def _asked(message: str) -> str:
+    """Return what a message asks, without what is put around it and who is to tell it."""
+    return marked(of_all(alone(message)))
 
 
 def _parts(message: str, said: Said, heard: str) -> tuple[tuple[str, Meaning], ...]:

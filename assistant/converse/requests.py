@@ -12,14 +12,21 @@ from __future__ import annotations
 
 import re
 
+from assistant.converse.question_order import in_question_order
 from assistant.questions.document_kinds import KIND_OF
 from assistant.questions.general_nouns import CLASSES, GROUPS, PERSONS
 from assistant.questions.openings import AUXILIARY, JOINT, PLEASE, PURPOSE, THANKS
 from assistant.text.patterns import any_case
+from assistant.text.terms import STOP_WORDS, words
 
 _LIST = any_case(
     rf"\W*{PLEASE}(?:list|enumerate|outline|give me|tell me|show me) (?:all )?(?:of )?"
     r"(?P<whose>the|its|their|our) (?P<things>(?:[\w’'-]+ ){0,3}?[\w’'-]{2,}[^\Wsu]s\b.*?)\W*"
+)
+_ONE_THING = any_case(
+    rf"\W*{PLEASE}(?:give|tell|state)(?: (?:me|us))? (?P<thing>the"
+    r" (?!(?:[\w-]+ ){0,3}(?:gist|outline|overview|summary|idea)\b)"
+    r"[\w’'-]{3,} (?:of|for|at|in|on|that|which|who|between|behind) .+?)\W*"
 )
 _ACCOUNT = any_case(rf"\W*{PLEASE}(?:describe|explain|tell me|outline|summari[sz]e) (?P<asks>(?:how|why) .+?)\W*")
 _SUMMARY = any_case(rf"\W*{PLEASE}(?:outline|summari[sz]e) (?P<asks>what (?!.*\b(?:sa(?:ys?|id)|tells?|told)\b).+?)\W*")
@@ -78,6 +85,14 @@ _DEAR = any_case(
     r"|(?P<did>does|do|did|will|would) (?P<that>it|they|that|this|those) cost (?:a lot|much|anything))\W*"
 )
 """Whether what was spoken of is dear, which its cost tells: "was it expensive?"."""
+_SHORT = ("why", "how_many", "how_much", "how", "where", "when", "who")
+_LONG = any_case(
+    rf"(?P<joint>\W*{JOINT})(?:(?P<why>for (?:what|which) reasons?)|(?P<how_many>what number of)|(?P<how_much>what amount(?: of)?)"
+    r"|(?P<how>in (?:what|which) (?:ways?|manner))|(?P<where>(?:in|at) (?:what|which) places?)"
+    rf"|(?P<when>(?:on |at )?(?:what|which) (?:dates?|day)(?= {AUXILIARY}\b(?! the )))"
+    r"|(?P<who>(?:what|which) persons?)) (?=\w)"
+)
+"""What a question opens with that one word asks, too."""
 _DID = {"is": "does", "are": "do", "was": "did", "were": "did"}
 _KINDS = frozenset((*CLASSES, *GROUPS, *PERSONS))
 LONGEST = 7  # words of a message as in a search box
@@ -144,8 +159,10 @@ def as_question(message: str) -> str:
     """Return the plain question that a message stands for, "What are the lessons of the pilot?"; any other as it is."""
     if (match := _LIST.fullmatch(message)) and not _OF_DOCUMENTS.match(match["things"]):
         return f"What are {match['whose'].lower()} {match['things']}?"
+    if (match := _ONE_THING.fullmatch(message)) and not _OF_DOCUMENTS.match(match["thing"].removeprefix("the ")):
+        return f"What is {match['thing']}?"
     if match := _ACCOUNT.fullmatch(message) or _SUMMARY.fullmatch(message):
-        return f"{match['asks'][0].upper()}{match['asks'][1:]}?"
+        return in_question_order(f"{match['asks'][0].upper()}{match['asks'][1:]}?")
     if match := _MEANING.fullmatch(message):
         return f"What is {match['thing']}?"
     if match := _MEANS.fullmatch(message):
@@ -157,7 +174,16 @@ def as_question(message: str) -> str:
     if match := _DEAR.fullmatch(message):
         verb = (match["be"] or match["did"]).lower()
         return f"How much {_DID.get(verb, verb)} {match['it'] or match['that']} cost?"
-    return _of_a_thing(message) or asked_by(message) or message
+    return _of_a_thing(message) or asked_by(message) or in_question_order(_in_one_word(message))
+
+
+def _in_one_word(message: str) -> str:
+    """Return a message with "when" for "on what date", "how many" for "what number of", and the like, where it opens so."""
+    long = _LONG.match(message)
+    if long is None:
+        return message
+    asks = next(word for word in _SHORT if long[word]).replace("_", " ")
+    return f"{long['joint']}{asks if long['joint'].strip() else asks.capitalize()} {message[long.end() :]}"
 
 
 def _of_a_thing(message: str) -> str | None:
@@ -196,10 +222,15 @@ def is_remark(text: str) -> bool:
         and len(text.split()) >= _LEAST
         and not _ASKS.match(text)
         and not _LATER.search(text)
-        and not (_SOUGHT.match(text) or _WHICH_ONE.match(text))
+        and not (_SOUGHT.match(text) or _WHICH_ONE.match(text) or _is_search(text))
         and bool(_SAYS.search(text))
         and asked_by(text) is None
     )
+
+
+def _is_search(text: str) -> bool:
+    """Say whether a message has only words that are searched with, as a phrase in a search box has, and no sentence."""
+    return text[-1] not in ".!" and STOP_WORDS.isdisjoint(words(text))
 
 
 _CLAIM = re.compile(

@@ -14,7 +14,7 @@ _HELLO = (
 )
 _THANKS = (
     r"(?:(?:many )?thanks?|thank you|thx|cheers|much appreciated|i appreciate (?:it|that))"
-    r"(?: (?:you|so much|very much|a lot|a bunch|again|indeed))*"
+    r"(?: (?:you|so much|very much|a lot|a bunch|again|in advance|indeed))*"
     r"(?: for (?:that|this|(?:the|your|all (?:the|your)) (?:help|information|info|answer|answers|explanation|time)))?"
 )
 _PRAISE = (

@@ -83,12 +83,12 @@ def telling(question: str) -> Telling | None:
     return Telling(left, words, many.lower().replace(" ", ""), is_one=one is not None)
 
 
-def of_all(question: str, *, is_first: bool = True) -> str:
+def of_all(question: str) -> str:
     """Return a question without the words that say that all documents are to tell: ", according to these sources".
 
-    In a first question "the text" and the like are whatever tells it; later they may be the one that was quoted.
+    "The text" and the like are whatever tells it; what was quoted last is near what is asked next anyway.
     """
-    match = _ALL_TELL.search(question) or _ALL_WITHIN.search(question) or (_ANY_WITHIN.search(question) if is_first else None)
+    match = _ALL_TELL.search(question) or _ALL_WITHIN.search(question) or _ANY_WITHIN.search(question)
     return (match and _left(question, match)) or question
 
 

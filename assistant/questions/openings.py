@@ -12,7 +12,7 @@ POLITE = "(?:please|pl[sz]|kindly|just|(?:can|could|would|will) (?:you|u|someone
 """One such word before what is asked, with the space behind it."""
 PLEASE = f"(?:{POLITE})*"
 """As many of them as there are, none too."""
-THANKS = "(?:,? (?:for me|please|pl[sz]|(?:many )?thanks|thank you|cheers|ta))*"
+THANKS = "(?:,? (?:for me|please|pl[sz]|(?:many )?thanks(?: in advance)?|thank you|cheers|ta))*"
 """What stands behind it, with the space before it; nothing too."""
 PURPOSE = r"(?:,? (?:for|to (?:put|use) in) (?:an?|my|our) (?:[\w-]+ ){0,3}[\w-]+)?"
 """What something written is for, with the space before it; nothing too."""

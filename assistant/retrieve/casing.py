@@ -37,7 +37,7 @@ if TYPE_CHECKING:
     from assistant.store.rows import Postings
 
 MOST = 5  # words of a name; 0 leaves all as it was typed
-LONGEST = 300  # characters of a message that is looked at; what is longer was pasted
+LONGEST = 600  # characters of a message that is looked at; what is longer was pasted
 LEAST = 2  # letters of a name of one word
 SHORT = 2  # letters of one that is written in capitals throughout: "the UK"
 LOOKED_AT = 24  # chunks that are looked through for a word
@@ -54,6 +54,9 @@ _PUT = re.compile(
 """A message that puts a thing in the place of another and says nothing else: "and in leeds?"."""
 _TOKEN = re.compile(r"[^\W\d_]+")
 _CAPITAL = re.compile(r"(?<!^)(?<![.?!:] )\b(?!I\b)[A-Z]")
+_FISCAL = re.compile(r"(?<!\w)(?:[fc]y ?'?(?:\d{2}|\d{4})|[qh][1-4](?= |\W|$))(?!\w)")
+_OPENS = re.compile(r"(?<=[a-z\d)][.?!] )[a-z]")
+"""The first letter of a sentence behind another, which tells where the one before it ends."""
 _QUOTED = re.compile(r"“[^”]*”|\"[^\"]*\"|`[^`]*`")
 _NO_PART = "|".join(word.capitalize() for word in sorted(STOP_WORDS))
 _NAMED_BEFORE = re.compile(rf"(?<![\w’'-])(?!(?:{_NO_PART}|{CALLED})[\s-])[A-Z][\w’'-]*[\s-]+(?:(?:of|for|and) )?$")
@@ -107,7 +110,10 @@ class Casing:
 
     def read(self, message: str, view: View, revision: int) -> str:
         """Return a message with the names in capitals that it has none for."""
-        if not MOST or len(message) > LONGEST or _CAPITAL.search(message):
+        if not MOST or _CAPITAL.search(message):
+            return message
+        message = _OPENS.sub(lambda match: match[0].upper(), _FISCAL.sub(lambda match: match[0].upper(), message))
+        if len(message) > LONGEST:
             return message
         tokens = self._tokens(message)
         if not tokens:
@@ -238,7 +244,8 @@ def _runs_from(tokens: Sequence[_Token], at: int, message: str) -> Iterator[Sequ
     for end in range(most, at, -1):
         if end == at + 1 and len(tokens[at].word) < LEAST:
             return
-        if _may_be(tokens[end - 1].word) and all(_may_be(t.word) or t.word in STOP_WORDS for t in tokens[at:end]):
+        lettered = end == at + 2 and len(tokens[at + 1].word) == 1  # "area b"
+        if lettered or (_may_be(tokens[end - 1].word) and all(_may_be(t.word) or t.word in STOP_WORDS for t in tokens[at:end])):
             yield tokens[at:end]
 
 

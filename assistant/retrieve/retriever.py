@@ -40,7 +40,7 @@ from assistant.retrieve.recent import Recent
 from assistant.retrieve.spelling import Read, Spelling
 from assistant.store.catalog import Catalog
 from assistant.store.rows import ChunkRow, DocumentInfo
-from assistant.text.contractions import in_one_verb, is_contracted, with_apostrophes
+from assistant.text.contractions import in_one_verb, is_contracted, with_apostrophes, with_counts
 from assistant.text.terms import calendar_year, stem, stem_set, terms, words
 from assistant.types import Document, Passage
 
@@ -143,7 +143,8 @@ class Retriever:
     def read(self, message: str, view: View) -> Read:
         """Return a message as it is read: typing errors corrected, its names and contractions as they are written."""
         read = self.spelling.read(in_small(message), view)
-        return replace(read, text=self._casing.read(in_one_verb(with_apostrophes(read.text)), view, self._catalog.revision))
+        text = in_one_verb(with_counts(with_apostrophes(read.text)))
+        return replace(read, text=self._casing.read(text, view, self._catalog.revision))
 
     def is_place(self, name: str, view: View) -> bool:
         """Say whether the corpus writes a name as that of a place."""

@@ -15,6 +15,7 @@ corpus, only that part's words count.
 from __future__ import annotations
 
 import re
+import sys
 from collections import Counter
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -32,14 +33,19 @@ from assistant.text.terms import EMPTY, stem, words
 from assistant.text.typos import (
     ASKING,
     DOUBLED,
+    LEAST,
     MISSED,
     SWAPPED,
     TWICE,
     TWO,
     Typed,
+    are_apart,
     candidates,
+    halves,
     is_likely,
+    names_with,
     one_slip_from,
+    other_spellings,
     slip_between,
     with_stems_like,
 )
@@ -53,6 +59,8 @@ OFTEN = 2  # times that a word must stand in the texts looked at, unless more ch
 LOOKED_AT = 40  # chunks that are looked through for the forms of a stem
 OPENED = 6  # documents that these are of, at most
 TWO_LETTERS = 2  # that a word may have more or less than what was typed
+TRIED = 4  # places in a word where a space may lack, the commonest words first, that are looked for in texts
+LEAST_HALF = 3  # letters of a word that lacks the space beside it, but for those like "of"
 NEAREST = 8  # stems, the nearest first, that are looked for in texts where two slips are allowed
 CLEARLY = 2  # times as common a word must be as the next one that the same slip leads to
 
@@ -127,7 +135,7 @@ class Spelling:
         """
         short = [Slip(a, b, message[a:b], read, is_sure=True) for a, b, read in other_forms(message, self._holds(view))]
         typed = [each for each in candidates(message) if not any(s.start <= each.start < s.end for s in short)]
-        return sorted((*short, *self._mended(typed, view, offers)), key=lambda slip: slip.start)
+        return sorted((*short, *self._mended(typed, message, view, offers)), key=lambda slip: slip.start)
 
     def _holds(self, view: View) -> Callable[[str], bool]:
         """Return what tells whether a view has a form of a name; each is looked for once."""
@@ -140,34 +148,68 @@ class Spelling:
 
         return holds
 
-    def _mended(self, typed: Sequence[Typed], view: View, offers: bool) -> list[Slip]:
+    def _mended(self, typed: Sequence[Typed], message: str, view: View, offers: bool) -> list[Slip]:
         """Return how those of some typed words are read that the corpus has not and that are no words of English."""
         if not typed:
             return []
         revision = self._catalog.revision
         self._keywords.look(revision)
         held = self._keywords.of_each([each.word for each in typed])
-        unknown = [each for each, found in zip(typed, held, strict=True) if not len(found.keys)]
-        unknown = [each for each in unknown if each.word not in ASKING and not _is_real(each.word)]
+        unknown = [each for each, found in zip(typed, held, strict=True) if not len(found.keys) and each.word not in ASKING]
+        spelt = [slip for each in unknown if (slip := self._respelt(each, view))]
+        unknown = [each for each in unknown if not _is_real(each.word) and all(each.start != slip.start for slip in spelt)]
         if not unknown:
-            return []
+            return spelt
         self._vocabulary.look(revision)
         self._recent.look(revision)
         named = self._named.of(view.infos)
-        return [slip for each in unknown if each.word not in named and (slip := self._read(each, view, offers))]
+        unknown = [each for each in unknown if each.word not in named]
+        for each in unknown:
+            apart = self._apart(each, view)
+            slip = apart if apart and apart.is_sure else self._read(each, message, view, offers) or apart
+            spelt += [slip] if slip else []
+        return spelt
 
-    def _read(self, typed: Typed, view: View, offers: bool) -> Slip | None:
+    def _respelt(self, typed: Typed, view: View) -> Slip | None:
+        """Return a word in the spelling of the other side of the Atlantic, where the corpus has that."""
+        holds = self._holds(view)
+        other = next((word for word in other_spellings(typed.word) if holds(word)), None)
+        return Slip(typed.start, typed.end, typed.text, _cased(typed.text, other), is_sure=True) if other else None
+
+    def _apart(self, typed: Typed, view: View) -> Slip | None:
+        """Return the two words that a word is which lacks the space between them; of several those that texts have in a row."""
+        pairs = halves(typed.text)
+        parts = sorted({part.lower() for pair in pairs for part in pair} - EMPTY)
+        counts = {part: n or is_whole(part) for part, n in zip(parts, self._keywords.counts(parts)[0], strict=True)}
+        counts |= {part: 0 for part in parts if len(part) < LEAST_HALF or stem(part) in EMPTY}
+        often = {pair: min(counts.get(part.lower(), sys.maxsize) for part in pair) for pair in pairs}
+        holds = self._holds(view)
+        likeliest = sorted(filter(often.get, pairs), key=lambda pair: -often[pair])[:TRIED]
+        best = max(likeliest, key=lambda pair: (holds(" ".join(pair)), not EMPTY.isdisjoint(pair), often[pair]), default=None)
+        if best is None or not all(holds(part) or is_whole(part.lower()) for part in best if part.lower() in counts):
+            return None
+        read = " ".join(best)
+        is_sure = holds(read) or are_apart(*best, is_name=typed.is_name)
+        return Slip(typed.start, typed.end, typed.text, read, is_sure) if is_sure or min(map(len, best)) >= LEAST else None
+
+    def _read(self, typed: Typed, message: str, view: View, offers: bool) -> Slip | None:
         two = len(typed.word) >= TWICE and (offers or not typed.is_name)  # two slips in a name are never sure
         forms = sorted(self._near(typed.word, view, two), key=lambda form: (form.slip, -form.held, form.word))
         if not forms:
             return None
         best, *others = forms
         rivals = [form for form in others if form.slip == best.slip and form.held * CLEARLY > best.held]
-        text = best.text if not typed.text[0].isupper() else best.text[:1].upper() + best.text[1:]
-        is_sure = not rivals and _is_sure(typed, best)
+        is_sure = not rivals and (_is_sure(typed, best) or self._is_beside(typed, best, message, view))
         if not is_sure and typed.word[-1] != best.word[-1]:
             return None  # another form, or another word
-        return Slip(typed.start, typed.end, typed.text, text.upper() if typed.text.isupper() else text, is_sure)
+        return Slip(typed.start, typed.end, typed.text, _cased(typed.text, best.text), is_sure)
+
+    def _is_beside(self, typed: Typed, best: _Form, message: str, view: View) -> bool:
+        """Say whether texts have the name that a word is likely to be a slip of in the longer one that the message has."""
+        if not is_likely(typed.word, best.word, best.slip):
+            return False
+        holds = self._holds(view)
+        return any(holds(name) for name in names_with(best.word, typed, message))
 
     def _near(self, word: str, view: View, two: bool) -> list[_Form]:
         """Return the words of the corpus, and those that requests are made of, that a slip makes of another, or else ``two``."""
@@ -219,6 +261,11 @@ def respelt(message: str, slips: Sequence[Slip]) -> str:
     for slip in reversed(slips):
         message = message[: slip.start] + slip.read + message[slip.end :]
     return message
+
+
+def _cased(typed: str, word: str) -> str:
+    """Return a word in the capitals that another one was typed in."""
+    return word.upper() if typed.isupper() else word[:1].upper() + word[1:] if typed[0].isupper() else word
 
 
 _ENDINGS = (  # what is taken off a word that ends in what stands beside it

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from assistant.text.contractions import is_contracted
-from assistant.text.terms import EMPTY, words
+from assistant.text.terms import EMPTY, stem, words
 
 LEAST = 5  # letters of a word that is looked at: shorter ones are all a slip away from others
 LONGEST = 40  # of what is no word, but a key or a picture in letters; it has as many slips as letters, each as long
@@ -68,6 +68,53 @@ def candidates(message: str) -> list[Typed]:
         is_name = text[0].isupper() and not (loud or titled or _OPENS.search(message[: token.start()]))
         found.append(Typed(token.start(), token.start() + len(text), text, plain[0], is_name))
     return found
+
+
+_SPELT = (
+    ("isa", "iza"), ("ise", "ize"), ("isi", "izi"), ("yse", "yze"), ("ysi", "yzi"), ("our", "or"), ("ogue", "og"), ("tre", "ter"),
+    ("ence", "ense"), ("programme", "program"), ("lled", "led"), ("lling", "ling"), ("aed", "ed"), ("oe", "e"), ("cheque", "check"),
+    ("grey", "gray"), ("gement", "gment"), ("ageing", "aging"), ("fulfil", "fulfill"), ("enrol", "enroll"), ("ilful", "illful"),
+)  # fmt: skip
+"""What is spelt otherwise in British and in American words."""
+_BEFORE = re.compile(r"(?<![\w’'-])([A-Z][^\W\d_]+) $")
+_BEHIND = re.compile(r" ([A-Z][^\W\d_]+)")
+_HUMP = re.compile(r"(?<=[a-z])(?=[A-Z])")
+_INFLECTED = ("al", "ed", "ic", "ing", "ive", "ly", "ous", "s")
+"""How words end that no compound begins with."""
+_PREFIXES = frozenset("after an as be by do down go in me no of off on or out over so through to under up us".split())
+"""Words that begin or end others: "inactive" is not "in active", nor "Weston" "West on"."""
+
+
+def other_spellings(word: str) -> Iterator[str]:
+    """Yield how a word may be spelt on the other side of the Atlantic: "organization" for "organisation"."""
+    yield from (word.replace(here, there, 1) for pair in _SPELT for here, there in (pair, pair[::-1]) if here in word)
+
+
+def names_with(word: str, typed: Typed, message: str) -> Iterator[str]:
+    """Yield the names of two words that a word of a message makes with those beside it, with another word in its place."""
+    before, after = _BEFORE.search(message, 0, typed.start), _BEHIND.match(message, typed.end)
+    if typed.text[0].isupper():
+        yield from (f"{match[1]} {word}" for match in (before,) if match and match[1].lower() not in EMPTY)
+        yield from (f"{word} {match[1]}" for match in (after,) if match and match[1].lower() not in EMPTY)
+
+
+def halves(text: str) -> list[tuple[str, str]]:
+    """Return the two words that each place in a word makes of it; the place before a capital alone, where there is one."""
+    if text.isupper() or not (hump := _HUMP.search(text)):
+        return [(text[:at], text[at:]) for at in range(2, len(text) - 1)]
+    return [(text[: hump.start()], text[hump.start() :])]
+
+
+def are_apart(left: str, right: str, *, is_name: bool) -> bool:
+    """Say whether two words that stand as one are two beyond doubt, and no compound or name that is not known."""
+    small = [left.lower(), right.lower()]
+    if right[0].isupper() and not left.isupper():
+        return True
+    if all(word in EMPTY for word in small):
+        return not is_name
+    if any(word in EMPTY and word not in _PREFIXES and len(word) > at + 1 for at, word in list(enumerate(small))[is_name:]):
+        return True
+    return not is_name and min(map(len, small)) > 3 and small[0].endswith(_INFLECTED) and stem(small[0]) != small[0]
 
 
 def one_slip_from(word: str) -> Iterator[str]:

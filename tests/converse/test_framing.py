@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from assistant.ask import Assistant
-from assistant.converse.framing import alone
+from assistant.converse.framing import alone, marked
 from assistant.types import Turn
 from tests.conftest import opened_over
 
@@ -77,10 +77,41 @@ assistant = opened_over({
         ("what was dover's toll... i mean its levy in 2016", "what was its levy in 2016"),
         ("morning! doing a bid for a boat club. any quotes about the Harbour Levy?", "any quotes about the Harbour Levy?"),
         ("What was it called again?", "What was it called?"),
+        ("For a bid I'm writing: list the tolls. Many thanks in advance", "List the tolls."),
+        ("My manager asks: and in Dover?", "And in Dover?"),
+        ("Hi, quick one: tolls in Dover", "Tolls in Dover"),
+        ("I am writing on the toll: who paid for it?", "I am writing on the toll: who paid for it?"),
+        ("My colleague at the Tide Fund asks: who paid?", "My colleague at the Tide Fund asks: who paid?"),
+        ("About our toll: who paid?", "About our toll: who paid?"),
+        ("In the US: who paid?", "In the US: who paid?"),
+        ("Hello. I am new to this. Who paid for it?", "Who paid for it?"),
+        ("so list the tolls", "List the tolls"),
+        ("what are the tolls then", "what are the tolls"),
+        ("What does the text say about who paid?", "Who paid?"),
+        ("What does the text say about tolls?", "What does the text say about tolls?"),
+        ("do you know if Dover paid?", "If Dover paid?"),
+        ("Please state who paid", "Who paid"),
     ],
 )
 def test_a_question_is_taken_out_of_what_is_around_it(message: str, question: str) -> None:
     assert alone(message) == question
+
+
+@pytest.mark.parametrize(
+    ("typed", "read"),
+    [
+        ("who paid", "who paid?"),
+        ("Who paid for the wall...", "Who paid for the wall?"),
+        ("is the wall old.", "is the wall old?"),
+        ("and what did it cost", "and what did it cost?"),
+        ("Who paid? Be brief.", "Who paid? Be brief."),
+        ("why", "why"),
+        ("Have a look.", "Have a look."),
+        ("the wall", "the wall"),
+    ],
+)
+def test_what_opens_as_a_question_gets_the_mark_that_it_lacks(typed: str, read: str) -> None:
+    assert marked(typed) == read
 
 
 BACKGROUND = (

@@ -309,11 +309,11 @@ def test_a_name_that_opens_as_a_thing_does_is_nobody() -> None:
 @pytest.mark.parametrize(
     ("history", "message", "standalone"),
     [
-        (LEVY, "what's planned next", "About the Bridge Levy: what's planned next"),
+        (LEVY, "what's planned next", "About the Bridge Levy: what's planned next?"),
         (LEVY, "what was found?", "About the Bridge Levy: what was found?"),
         (LEVY, "what is poverty?", "what is poverty?"),
-        (LEVY, "who was against", "About the Bridge Levy: who was against"),
-        (talk("What is a Tide Town?", "One of seven [1]."), "how many are there", "About Tide Town: how many are there"),
+        (LEVY, "who was against", "About the Bridge Levy: who was against?"),
+        (talk("What is a Tide Town?", "One of seven [1]."), "how many are there", "About Tide Town: how many are there?"),
         (talk("How many towns have ferries in Wales?", "Ten [1]."), "how many in Kent", "How many towns have ferries in Kent?"),
         (
             talk("Does Dover have more ferries now?", "Yes [1]."),

@@ -155,7 +155,7 @@ def test_a_place_takes_that_of_the_one_in_front(places: tuple[str, ...], standal
 
 def test_the_topic_moves_on_to_the_place_that_was_put_in() -> None:
     history = talk("What happened in Hythe?", "It met [1].", "and in Deal?", "It met there too [1].")
-    assert understand("when was that", history).question == "About Deal: when was that"
+    assert understand("when was that", history).question == "About Deal: when was that?"
 
 
 REVENUE = talk("What were Best Ferry's total revenues in 2022?", "Nine million [1].")
@@ -166,12 +166,12 @@ OPTIONS = talk("What did option C save in Hythe?", "Nine [1].")
 @pytest.mark.parametrize(
     ("history", "message", "standalone"),
     [
-        (REVENUE, "how many people do they employ", "About Best Ferry: how many people do they employ"),
+        (REVENUE, "how many people do they employ", "About Best Ferry: how many people do they employ?"),
         (REVENUE, "was it profitable?", "Was Best Ferry profitable?"),
-        (REVENUE, "which segment was biggest", "About Best Ferry: which segment was biggest"),
-        (REVENUE, "what did they spend on nets that year", "About Best Ferry: what did they spend on nets in 2022"),
-        (REVENUE, "who is the CEO", "About Best Ferry: who is the CEO"),
-        (REVENUE, "what's the % change", "About Best Ferry's total revenues in 2022: what's the % change"),
+        (REVENUE, "which segment was biggest", "About Best Ferry: which segment was biggest?"),
+        (REVENUE, "what did they spend on nets that year", "About Best Ferry: what did they spend on nets in 2022?"),
+        (REVENUE, "who is the CEO", "About Best Ferry: who is the CEO?"),
+        (REVENUE, "what's the % change", "About Best Ferry's total revenues in 2022: what's the % change?"),
         (REVENUE, "why did it go up?", "Why did Best Ferry's total revenues in 2022 go up?"),
         (REVENUE, "and operating margin in 2021", "What were Best Ferry's operating margin in 2021?"),
         (BOATS, "and the Deal one", "How many boats does the Deal ferry have?"),
@@ -182,7 +182,7 @@ OPTIONS = talk("What did option C save in Hythe?", "Nine [1].")
         (BOATS, "what's the difference with Deal", "Compare the Hythe ferry and the Deal ferry"),
         (OPTIONS, "and option b?", "What did option B save in Hythe?"),
         (OPTIONS, "what about A", "What did option A save in Hythe?"),
-        (OPTIONS, "what's the risk", "About option C: what's the risk"),
+        (OPTIONS, "what's the risk", "About option C: what's the risk?"),
         (
             talk("What is the toll service in Hythe?", "9 [1]."),
             "and the year before",
@@ -211,7 +211,7 @@ OPTIONS = talk("What did option C save in Hythe?", "Nine [1].")
         (
             talk("What is the toll?", "9 [1]."),
             "how much of that goes to the Tide Fund",
-            "About the toll: how much of that goes to the Tide Fund",
+            "About the toll: how much of that goes to the Tide Fund?",
         ),
         (talk("What is the toll?", "9 [1]."), "who gave that figure", "What is the toll?"),
         (talk("What is the toll?", "9 [1]."), "who told the panel this?", "What is the toll?"),

@@ -22,9 +22,9 @@ from assistant.converse.requests import as_question
         ("What can other towns learn from Dover?", "What are the lessons from Dover?"),
         ("what can we learn from the Tide Fund", "What are the lessons from the Tide Fund?"),
         ("What can we learn from tolls?", "What can we learn from tolls?"),  # a theme
-        ("Describe how the harbour works", "How the harbour works?"),
-        ("Can you explain why the quay was closed?", "Why the quay was closed?"),
-        ("Summarise what the town learned", "What the town learned?"),
+        ("Describe how the harbour works", "How does the harbour work?"),
+        ("Can you explain why the quay was closed?", "Why was the quay closed?"),
+        ("Summarise what the town learned", "What did the town learn?"),
         ("Summarise what the report says", "Summarise what the report says"),
         ("List the reports", "List the reports"),  # of what is held
         ("Show me the newest documents on tolls", "Show me the newest documents on tolls"),
@@ -58,6 +58,13 @@ from assistant.converse.requests import as_question
         ("Write to the mayor about the Tide Act", "Write to the mayor about the Tide Act"),
         ("Prepare a note for the board", "Prepare a note for the board"),
         ("I'm not sure about the date", "I'm not sure about the date"),
+        ("Give me the date of the Tide Act", "What is the date of the Tide Act?"),
+        ("Give me the gist of the Tide Act", "Give me the gist of the Tide Act"),
+        ("What number of boats were there?", "How many boats were there?"),
+        ("For what reason was it closed?", "Why was it closed?"),
+        ("On what date did it close?", "When did it close?"),
+        ("What date is the best?", "What date is the best?"),
+        ("and in what way did it help?", "and how did it help?"),
     ],
 )
 def test_an_order_is_read_as_a_question(message: str, question: str) -> None:

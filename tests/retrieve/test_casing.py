@@ -21,6 +21,7 @@ TEXTS = {
     "e.txt": "Wexcombe has a larder.\n\nLoneliness is told of by the Rennardy Fund. In Mill Street it is told of less.\n\n"
     "Renterless homes are few.\n\nLatvia's trial was of rent, and the UK had none; in the UK nobody tried.",
     "f.txt": "QUILLON: We saw it, and so did his nephew Quillon, when it was built of wood by many of us.\n\nQUILLON: It was so.",
+    "g.txt": "Most people had a choice in Area B, and few had one in Area C. They say that Area B is small.",
     "secret.txt": "Nobody knows Zanzibar, or how Zanzibar was built.",
 }
 
@@ -54,6 +55,9 @@ assistant = opened_over(TEXTS)
         ("what about loneliness", "what about loneliness"),
         ("and renterless homes", "and renterless homes"),
         ("and in the uk", "and in the UK"),
+        ("what was it in q2 of fy2022? say why", "what was it in Q2 of FY2022? Say why"),
+        ("how many had a choice in area b of it", "how many had a choice in Area B of it"),
+        ("is a room b better", "is a room b better"),
         ("", ""),
     ],
 )

@@ -38,12 +38,40 @@ assistant = opened_over(TEXTS)
         ("What did Swindon pay?", "What did Swindon pay?"),
         ("What did Swimton pay?", "What did Swimton pay?"),
         ("tenanted", "tenanted"),
+        ("tenants inCoventry", "tenants in Coventry"),
+        ("howmany tenantsof Swinton", "how many tenants of Swinton"),
+        ("goodaccommodation", "good accommodation"),
+        ("whatis theharbour", "what is the harbour"),
+        ("Who is in Westharbour?", "Who is in Westharbour?"),
+        ("inharbour", "inharbour"),
         ("harbourers of care leavers", "harbourers of care leavers"),  # "leaves" is near, and it is a real word
         ("", ""),
     ],
 )
 def test_a_slip_is_read_as_the_word_that_the_corpus_holds(assistant: Assistant, typed: str, read: str) -> None:
     assert assistant.read(typed).text == read
+
+
+beside = opened_over({
+    "fund.txt": "The programme of the Rennardy Fund paid for labour.\n\nThe Rennardy Fund has a programme. Rennardy was a skipper."
+})  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("typed", "read"),
+    [
+        ("the labor program", "the labour programme"),
+        ("THE LABOR PROGRAM", "THE LABOUR PROGRAMME"),
+        ("the program of “labor”", "the programme of “labor”"),
+        ("What did the Rennarfy Fund pay?", "What did the Rennardy Fund pay?"),
+        ("What did the Rennarfy Trust pay?", "What did the Rennarfy Trust pay?"),
+        ("What did Rennarfy pay?", "What did Rennarfy pay?"),
+    ],
+)
+def test_a_word_is_read_in_the_spelling_of_the_corpus_and_a_name_as_part_of_its_longer_one(
+    beside: Assistant, typed: str, read: str
+) -> None:
+    assert beside.read(typed).text == read
 
 
 FORMS = {
@@ -80,6 +108,12 @@ def test_a_form_is_looked_for_once_until_the_corpus_changes(abroad: Assistant, m
     for _ in range(2):
         abroad.search("What does the CQC do?")
     assert sorted(looked) == ["CQC", "Care Quality Commission"]
+
+
+def test_two_words_in_one_that_may_be_a_name_are_offered(assistant: Assistant) -> None:
+    answer = assistant.ask("What did the Coventrytenants pay for the theatre in 1931?")
+    assert (answer.status, answer.respelt) == ("declined", ())
+    assert answer.reason and answer.reason.endswith("Did you mean “Coventry tenants”?")
 
 
 def test_a_name_unlike_a_slip_is_declined_and_offered(assistant: Assistant) -> None:

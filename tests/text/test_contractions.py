@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from assistant.text.contractions import in_one_line, in_one_verb, with_apostrophes
+from assistant.text.contractions import in_one_line, in_one_verb, with_apostrophes, with_counts
 
 
 @pytest.mark.parametrize(
@@ -16,13 +16,18 @@ from assistant.text.contractions import in_one_line, in_one_verb, with_apostroph
         "\ud800\ufeffWho\0 pays for\u200b the brid\u00adges?",
         "👋 Who pays for the bridges?? 🙏🏽",
         "Who pays for the bridges?!!",
+        "Um, Who pays for for the bridges?",
+        "Who who pays for the the bridges?",
     ],
 )
 def test_a_pasted_question_is_read_as_if_it_were_typed(typed: str) -> None:
     assert in_one_line(typed) == "Who pays for the bridges?"
 
 
-@pytest.mark.parametrize("text", ["Stop! Who pays?", "Is it C₂H₆ at 20 °C?", "Why !important?", "A → B"])
+@pytest.mark.parametrize(
+    "text",
+    ["Stop! Who pays?", "Is it C₂H₆ at 20 °C?", "Why !important?", "A → B", "Who saw Duran Duran?", "the hum of it", "UM"],
+)
 def test_marks_and_signs_within_a_question_stay(text: str) -> None:
     assert in_one_line(text) == text
 
@@ -37,6 +42,21 @@ def test_marks_and_signs_within_a_question_stay(text: str) -> None:
 )
 def test_contractions_get_their_apostrophe(typed: str, read: str) -> None:
     assert with_apostrophes(typed) == read
+
+
+@pytest.mark.parametrize(
+    ("typed", "read"),
+    [
+        ("What are the 3 lessons?", "What are the three lessons?"),
+        ("which 12 areas", "which twelve areas"),
+        ("the 3 years", "the 3 years"),
+        ("the 3 million", "the 3 million"),
+        ("the 40 areas", "the 40 areas"),
+        ("in 3 areas", "in 3 areas"),
+    ],
+)
+def test_a_count_of_what_is_asked_for_is_read_in_words(typed: str, read: str) -> None:
+    assert with_counts(typed) == read
 
 
 @pytest.mark.parametrize(
