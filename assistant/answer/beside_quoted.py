@@ -75,10 +75,7 @@ def _telling(own: str, near: list[Pick]) -> list[Pick]:
 
 
 def _reason(question: str, said: list[Pick], near: list[Pick]) -> list[Pick]:
-    """Return the sentences that give a reason: the nearest to what the last answer opened with, itself among them.
-
-    Of what is recommended or decided also the one right behind that goes on about it ("It has the lowest cost.").
-    """
+    """Return the sentences that give a reason, the nearest first; else the one that goes on right behind what is decided."""
     if not said:
         return []
     first = said[0]

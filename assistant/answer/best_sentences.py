@@ -82,12 +82,7 @@ def of_sentences(weighing: Weighing, chosen: View, decline_below: float) -> Answ
 
 
 def _best(meaning: Meaning, found: Found, picks: Sequence[Pick], view: View, base: Answer, claim: Weighed | None) -> Answer:
-    """Return the answer that the best sentences give, the newest edition first, with a notice on what it leaves open.
-
-    A decline where a sum or a count is asked for and none of them holds a number, where they only say what was asked, where
-    none tells how to reach whom it is asked of, where they are of another one of several, or hold less than half of a
-    list: whatever they say, it is not how much, or why, or of "the third phase".
-    """
+    """Return the answer that the best sentences give, the newest edition first, with a notice on what it leaves open."""
     picks = preferred_first(meaning.question, picks, view.infos)
     said = picks if meaning.is_bare or claim else to_the_point(meaning.question, found.query.focus, picks)
     composed = quote(meaning.question, said, found.passages, view.open)

@@ -227,10 +227,7 @@ def _which(asked: Following) -> Answer | None:
 
 
 def _each_again(asked: Following, notice: str) -> Answer | None:
-    """Return what was asked of two things one after the other, side by side, else what each is.
-
-    ``None`` where too little is said of one of them.
-    """
+    """Return what was asked of two things side by side, else what each is; ``None`` where too little is said of one."""
     for questions in (
         {thing: (question,) for thing, question in asked.meaning.sides},
         {thing: (WHAT_IS.format(thing),) for thing, _ in asked.meaning.sides},

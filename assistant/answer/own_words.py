@@ -40,10 +40,7 @@ _LEAD = any_case(r"^(?:(?:and|or|but|so) )?(?:(?:what|how) about )?(?:(?:in|at|f
 
 
 def by_own_words(meaning: Meaning, found: Found, picks: list[Pick], view: View) -> list[Pick]:
-    """Return the sentences by what a follow-up asks in words of its own, where it has any and some sentence has one of them.
-
-    Where it asks for more or less, or how much or how long, only those that tell, if any does.
-    """
+    """Return the sentences by what a follow-up asks in its own words; of more or less, or how long, only those that tell."""
     focus = {s: weight for s, weight in found.query.focus.items() if s in set(stems(meaning.own))}
     query = replace(found.query, focus=focus)
     if _THAT_STUDY.search(meaning.own):
@@ -109,10 +106,7 @@ def _put(meaning: Meaning) -> str:
 
 
 def speaks_of_what_is_put(meaning: Meaning, pick: Pick) -> bool:
-    """Say whether a sentence, or what it stands in, speaks of what was put in, or says it in another word for the same.
-
-    What it shares with the last question tells nothing: of "and the men's team?" after the women's it is the men.
-    """
+    """Say whether a sentence speaks, apart from what it shares with the last question, of what was put in, or of the same."""
     put, asked = [stem(w) for w in words(_put(meaning)) if w not in EMPTY], set(stems(meaning.before))
     wanted = dict.fromkeys([s for s in put if s not in asked] or put, 1.0)
     spoken = stems_above(f"{pick.passage.around} {pick.passage.date}") | stems_within(pick.passage.text)

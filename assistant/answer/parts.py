@@ -27,10 +27,7 @@ _MARKED = re.compile(r"[^\S\n]*\[\d{1,3}\]")
 
 
 def of_parts(told: Sequence[Answer], names: Sequence[str] = ()) -> Answer | None:
-    """Return one answer that holds those to the parts of a question, each under its name where ``names`` has one.
-
-    ``None`` where none is told, or one cannot be part of it.
-    """
+    """Return one answer of those to the parts of a question, each under its name, if any; ``None`` where none is told."""
     told = [_under(name, answer) for name, answer in zip(names, told, strict=True)] if names else told
     answered = [answer for answer in told if answer.status == "answered"]
     if not answered or any(answer.status not in ("answered", "declined") for answer in told):

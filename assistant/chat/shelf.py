@@ -74,10 +74,7 @@ class Reading:
 
 @dataclass(frozen=True, slots=True)
 class Added:
-    """A receipt for one file; ``words`` says what was read, or why it could not be.
-
-    ``document`` is its id where it can be asked about.
-    """
+    """A receipt for one file; ``words`` says what was read or why not, ``document`` is its id where it can be asked about."""
 
     name: str
     state: str

@@ -46,10 +46,7 @@ EMPTY = (
 
 
 def evidence_html(answer: Answer | None, documents: Documents, index: int = 0, why: str = "") -> str:
-    """Return the sources of one answer, its exact words first; the closest passages where there is no answer.
-
-    ``why`` is what :func:`why_html` drew; it stands before the words.
-    """
+    """Return the sources of one answer, its exact words first, behind ``why`` it is shown; else the closest passages."""
     if answer is None or not (answer.citations or answer.passages):
         return EMPTY
     asked = f'<p class="asked">{escape(shorten(answer.question, 90))}</p>'

@@ -111,10 +111,7 @@ _ARTICLE = any_case(r"^(?:the|a|an) ")
 
 
 def _instead_of(old: str | None, question: str, new: str) -> str | None:
-    """Return a question with one thing for another; ``None`` where it has not the first.
-
-    Its article goes with the new one: not twice ("the the ferry"), and not before a name in the place of a noun ("the Harwich").
-    """
+    """Return a question with one thing, article and all, for another; ``None`` where it has not the first."""
     bare = _ARTICLE.sub("", (old or "").strip())
     match = re.search(rf"\b{re.escape(bare)}\b", question, re.I) if bare else None
     if match is None:

@@ -190,10 +190,7 @@ def _puts_beside(meaning: Meaning, said: Said) -> str | None:
 
 
 def _answered(answer: str, meaning: Meaning, said: Said) -> Said:
-    """Return what is remembered once an answer has been given; what is told of one item leaves its list as it was.
-
-    A decline and a question back tell nothing.
-    """
+    """Return what is remembered once an answer, and no decline, is given; what is told of one item leaves its list as it was."""
     text = plain(answer)
     said = replace(said, is_open=asks_back(text))
     if not first_sentence(text) or said.is_open:

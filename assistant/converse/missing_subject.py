@@ -66,10 +66,7 @@ def _asks_of_another_matter(text: str, said: Said) -> bool:
 
 
 def pronoun(text: str, said: Said) -> Completed | None:
-    """Complete "Who funded it?": the last subject takes the place of the first pronoun that nothing before it explains.
-
-    In "When did it become one?" it is what "one" stands for.
-    """
+    """Complete "Who funded it?": the last subject takes the place of the first pronoun, or "one", that nothing before explains."""
     if (become := _BECOME_ONE.search(text)) and said.subject and said.subject not in said.items:
         thing = _ARTICLE.sub("", said.subject, count=1) if _ARTICLE.match(said.subject) else said.subject
         article = "an" if thing[:1].lower() in "aeiou" else "a"
@@ -350,10 +347,7 @@ _CHANGE = any_case(
 
 
 def on_the_theme(text: str, said: Said) -> Said:
-    """Return what was said without the thing that was put beside its subject, or the figure of it: "it" alone stands for that.
-
-    How the figure changed is asked of the figure.
-    """
+    """Return what was said without the thing, or the figure, that was put beside its subject: "it" alone stands for that."""
     beside = said.subject[:1].islower() and said.names == said.topics[:1] and said.topics[1:] == (said.subject,)
     said = replace(said, subject=said.topics[0], names=()) if beside else said
     return said if _CHANGE.search(text) else of_what_is_measured(said)

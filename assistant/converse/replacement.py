@@ -68,10 +68,7 @@ def _places(text: str) -> list[str]:
 
 
 def pair_of(before: str, after: str) -> tuple[tuple[str, str], ...]:
-    """Return the two things that a question and the one that took its form ask about, each with its question.
-
-    () where nothing tells what they differ in.
-    """
+    """Return the two things that a question and the one of its form ask about, each with it; () where nothing tells which."""
     before, after = (text[:1].upper() + text[1:] for text in (before, after))
     front = _alike(before, after)
     back = _alike(before[front:][::-1], after[front:][::-1])

@@ -207,10 +207,7 @@ _ONLY_A_FIGURE = re.compile(rf"(?:[\w’'-]+ ){{0,3}}?{_FIGURE}(?: (?:in|for) [\
 
 
 def measured(subject: str, topics: Sequence[str] = ()) -> str:
-    """Return what a figure is of: "Hoppa" of "the subsidy per trip on Hoppa", "Best Ferry" of "Best Ferry's income in 2020".
-
-    A figure put beside the topic before it is of that.
-    """
+    """Return what a figure, and not one put beside it, is of: "Hoppa" of "the subsidy per trip on Hoppa"."""
     if match := _MEASURE_OF.fullmatch(subject):
         return match["thing"] or match["owner"]
     return topics[0] if topics[1:] == (subject,) and _ONLY_A_FIGURE.fullmatch(subject) else ""

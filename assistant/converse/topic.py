@@ -78,10 +78,7 @@ _IN = any_case(r"\b(?:in|at|across|near|from) (?:the )?$")
 
 
 def whole_names(text: str) -> list[Name]:
-    """Return the names in a text, what somebody is called by with the name, and two behind "in" as one that may hold "and".
-
-    "Mr. Finch" and "in Bath and North East Somerset" are one each.
-    """
+    """Return the names in a text, "Mr. Finch" and "in Bath and North East Somerset" as one each."""
     found: list[Name] = []
     for name in names(text):
         last = found[-1] if found else None

@@ -37,10 +37,7 @@ class Limit:
             return max(0.0, times[0] + self.seconds - self._now()) if self.most and len(times) >= self.most else 0.0
 
     def take(self, key: str, *, times: int = 1) -> float:
-        """Count one for a key, and return 0; or, where it has none left, count nothing and return the seconds to wait.
-
-        ``times`` is how often as much as ``most`` this key may.
-        """
+        """Count one for a key with ``times`` as many as usual, and return 0; where none is left, the seconds to wait."""
         with self._lock:
             taken = self._recent(key)
             if self.most and len(taken) >= self.most * times:

@@ -32,10 +32,7 @@ class Parsed:
 
 
 def parse(tell: OnPage, file: File, settings: Settings) -> Parsed:
-    """Read and chunk one file. A reader that breaks on it makes it unreadable, and no more.
-
-    ``tell`` is called before each page, see :func:`assistant.load.load`. Raises CorpusError, OSError.
-    """
+    """Read and chunk one file; ``tell`` is called before each page. Whatever a reader breaks on is a CorpusError, or OSError."""
     from assistant.load import examined, load
 
     started = time.perf_counter()

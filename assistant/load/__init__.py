@@ -37,10 +37,7 @@ Reader = Callable[[bytes, str, OnPage], Reading]
 
 
 def _reader(room: str, name: str, *, tells: bool = False) -> Reader:
-    """Return the reader of a room, which is imported when the first file of its format is read.
-
-    ``tells`` says that it reports the pages that it has read.
-    """
+    """Return the reader of a room, imported with the first file of its format; ``tells``: it reports the pages that it has read."""
 
     def read(data: bytes, called: str, tell: OnPage) -> Reading:
         own = getattr(import_module(f"assistant.load.{room}"), name)
@@ -214,10 +211,7 @@ def _sample(reading: Reading) -> Iterator[str]:
 
 
 def _title(reading: Reading, path: Path) -> str:
-    """Return the heading near the top, or the file name made readable; a heading further down names only its section.
-
-    So does "Participants" or "Summary", which any document may open with.
-    """
+    """Return the heading near the top, unless it is one that any document may open with, or the file name made readable."""
     for segment in [segment for segment in reading.segments if segment.is_body][:_TITLE_WITHIN_SEGMENTS]:
         if segment.role == "heading" and segment.place.heading and not _PART.fullmatch(segment.place.heading[-1]):
             return segment.place.heading[-1]

@@ -65,10 +65,7 @@ def _with_bare_headings(tree: HtmlElement) -> HtmlElement:
 
 
 def _with_captions(tree: HtmlElement) -> HtmlElement:
-    """Make the caption of each table its first row, with an empty cell beside it, and that of a figure a paragraph.
-
-    trafilatura drops captions.
-    """
+    """Keep what trafilatura drops: the caption of a table as its first row, with an empty cell, that of a figure as a paragraph."""
     from lxml import html
 
     for caption in tree.xpath("//figure//figcaption"):

@@ -33,10 +33,7 @@ _ROMAN = {"i": 1, "v": 5, "x": 10, "l": 50}
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """What stands on one line of a page, ``cells`` the offsets where the parts begin that wide gaps set apart.
-
-    ``hidden`` says why it cannot be seen, ``None`` where it can.
-    """
+    """What stands on one line of a page, ``cells`` where its parts begin at wide gaps, ``hidden`` why it cannot be seen, if so."""
 
     sheet: int
     start: int

@@ -212,10 +212,7 @@ def font_headings(rows: Sequence[Row], marks: dict[int, Mark], body: Style) -> N
 
 
 def numbered_items(rows: Sequence[Row], marks: dict[int, Mark], body: Style) -> None:
-    """Make items of lines that are counted out without stops ("1 Pay the rent", "2 Collect a key"); headings have text under them.
-
-    Between two of them stands only what an item goes on in, indented or in small letters. They begin with 1, or at a page's head.
-    """
+    """Make items of lines counted out without stops ("1 Pay the rent") from 1 or a page's head; headings have text under them."""
     for index, row in enumerate(rows):
         counted = _COUNTED.match(row.text)
         if counted is None or not (counted[1] == "1" or index < 2) or not _may_be_counted(row, marks, body):

@@ -118,10 +118,7 @@ def _front(pages: Sequence[PageText], rows: Sequence[Sequence[Row]], contents: s
 
 
 def _leadings(rows: Sequence[Row]) -> Mapping[int, float]:
-    """Return the usual distance in points from one line to the next on a page, by the size of the print; 0 for any other size.
-
-    A size of which there are few lines has the distance of the whole page: what stands between two of them may be a gap.
-    """
+    """Return the usual distance in points between lines by the size of print, that of the page where one has few; 0 for others."""
     steps: dict[int, Counter[float]] = defaultdict(Counter)
     for above, below in pairwise(rows):
         step = round((above.box.bottom - below.box.bottom) * 2) / 2

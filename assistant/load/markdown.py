@@ -99,10 +99,7 @@ def _blocks(tokens: Sequence[Token]) -> Iterator[tuple[int, int, Role, int, str]
 
 
 def _unmarked(tokens: Sequence[Token], index: int) -> tuple[int, str] | None:
-    """Return level and title of a heading without its mark: "##Training", or a first line in bold where nothing else is one.
-
-    A "#" with no space may be a tag, but not above all else.
-    """
+    """Return level and title of a heading without its mark, "##Training" or the first line in bold where nothing else is one."""
     if tokens[index].type != "paragraph_open" or tokens[index].level or "\n" in (line := tokens[index + 1].content):
         return None
     if (unspaced := _UNSPACED.fullmatch(line)) and (index == 0 or len(unspaced["marks"]) > 1):

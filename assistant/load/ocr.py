@@ -97,10 +97,7 @@ def _around(words: Sequence[Word]) -> Box:
 
 
 def in_reading_order(lines: Lines, width: float) -> Lines:
-    """Return lines from the top, and where a page has two columns of prose, the left one before the right one.
-
-    Lines over both columns part what stands above from what stands below them.
-    """
+    """Return lines from the top; of two columns of prose the left one first, between the lines that stand over both."""
     found = sorted(((_around(line), line) for line in lines), key=lambda each: (-each[0].top, each[0].left))
     gutter = _gutter([box for box, _ in found], width)
     if gutter is None:

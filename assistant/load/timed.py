@@ -48,10 +48,7 @@ class _Mark:
 
 
 def timed(text: str, start: int = 0, *, before: Before | None = None) -> tuple[Segment, ...] | None:
-    """Lay out words with times from an offset on; ``None`` where the text is not one of them.
-
-    ``before`` lays out what stands before the first time; as plain text where it is left out.
-    """
+    """Lay out words with times from an offset on, what stands before them by ``before``; ``None`` where the text is none."""
     if sum(1 for _ in islice(_CLOCK_FIRST.finditer(text, start), _FEWEST)) < _FEWEST:
         return None
     found = [line for block in blocks(text, start) for line in block]

@@ -12,10 +12,7 @@ NLI = "nli:"
 
 
 def open_entailment(name: str) -> Callable[[str, str], bool]:
-    """Return a function that says whether a text entails a sentence, by the likeliest label of a cross-encoder.
-
-    Raises ModelUnavailable if it cannot be opened or has no such label.
-    """
+    """Return what says whether a text entails a sentence, by the likeliest label of a cross-encoder. Raises ModelUnavailable."""
     from sentence_transformers import CrossEncoder
 
     try:

@@ -40,10 +40,7 @@ def agreement_asked(question: str) -> str | None:
 
 
 def asks_for_another(text: str) -> bool:
-    """Say whether a message asks for what other documents say to the last question: "Is there another date in the sources?".
-
-    A doubt may stand before that: "is that right? does anyone give another number".
-    """
+    """Say whether a message asks, behind a doubt or not, for what other documents say: "Is there another date in the sources?"."""
     *_, last = _SENTENCE.findall(text) or [""]
     return bool(_ANOTHER.fullmatch(last.strip()))
 

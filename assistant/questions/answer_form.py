@@ -236,10 +236,7 @@ _OPENING = any_case(r"\W*((?:what|how|why) [\w’'-]+ [\w’'-]+)")
 
 
 def echoes(question: str, text: str) -> bool:
-    """Say whether a text asks what the question does and answers it not: "They asked why it is so hard" gives no reason.
-
-    Nor does "Let them say what went wrong" tell what went wrong.
-    """
+    """Say whether a text asks what the question does and does not answer it: "They asked why it is so hard" gives no reason."""
     opening = _opening(question)
     if opening and opening.search(text):
         return True

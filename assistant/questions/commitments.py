@@ -36,10 +36,7 @@ _ASKING = stem_set(
 
 
 def settles(question: str, text: str) -> float:
-    """Return how surely a sentence says what was decided: 1, or a half for one that only says what should or will be.
-
-    Nothing that was agreed or carried is a recommendation.
-    """
+    """Return how surely a sentence says what was decided: 1, a half for what should or will be and is not agreed."""
     said = unlabelled(text)
     if not _RECOMMENDED.search(question):
         return 1.0 if _SETTLES.search(said) else 0.5 * decides(said)

@@ -94,10 +94,7 @@ def _thing(question: str) -> frozenset[str]:
 
 
 def _speaks_of(own: frozenset[str], subject: str, last: int, *, whole: bool = False) -> float:
-    """Return 1 where the words before a verb name the thing, ``STANDS_FOR`` where they stand for it, else 0.
-
-    Where ``whole`` is set they must do nothing else: "The Cynefin framework", not "The pilots of it, which began".
-    """
+    """Return 1 where the words before a verb name the thing, all of them if ``whole``, ``STANDS_FOR`` where they stand for it."""
     words = stems(subject)
     if not whole and own.intersection(words[-last:]):
         return 1.0

@@ -78,10 +78,7 @@ _WHETHER = any_case(rf"\W*{JOINT}(?:is|are|was|were|does|do|did) ")
 
 @lru_cache(maxsize=256)
 def degree(question: str) -> re.Pattern[str] | None:
-    """Return the words that a text must hold to answer a question of degree; ``None`` for any other question.
-
-    Only a question after which of several, or whether something is so, is one: "how long" and "when" are not.
-    """
+    """Return the words that a text must hold to answer a question of degree, after which of several or whether; else ``None``."""
     if not _WHICH.match(question):
         return None
     match = _ASKS.search(question)

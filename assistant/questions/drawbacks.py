@@ -76,10 +76,7 @@ def drawback_asked(question: str) -> str | None:
 
 
 def tells_drawback(question: str, text: str, present: Collection[str], heading: Collection[str] = ()) -> float:
-    """Return 1 where a sentence names the side of a thing that is asked for, in this or another word; ``HINTS`` where it hints.
-
-    ``present`` are the stems of what it says, ``heading`` those of the heading over it: all that stands under the side tells it.
-    """
+    """Return 1 where a sentence, or its ``heading``, names the side of a thing that is asked for; ``HINTS`` where it hints."""
     side = drawback_asked(question)
     if side is None:
         return 0.0

@@ -155,10 +155,7 @@ _WHAT_MEANS = any_case(rf"^\W*{JOINT}what do(?:es)? (?P<thing>(?:[\w’'-]+ ){{1
 
 @lru_cache(maxsize=256)
 def wants_definition(question: str) -> bool:
-    """Say whether a question wants to be told what or who something is: "What is the Deal?", "What are tolls?", "Who is Jo?".
-
-    How a thing works is told by what it is and does.
-    """
+    """Say whether a question wants to be told what or who something is, or how it works: "What is the Deal?", "Who is Jo?"."""
     forms = (_WHO_IS, _WHAT_ARE, _HOW_WORKS)
     return asked_for(question) == "definition" or any(form.match(question) for form in forms)
 

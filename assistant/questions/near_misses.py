@@ -266,10 +266,7 @@ def hardly_met(question: str, said: Sequence[QuotedSentence]) -> str | None:
 
 
 def not_on_the_thing(question: str, said: Sequence[QuotedSentence]) -> str | None:
-    """Tell where one thing is asked of "the sauna" and nothing quoted has that word: it is told of another one.
-
-    General nouns, and groups that do things, go by other names: "the company" by "we".
-    """
+    """Tell where one thing, not a group or general noun, is asked of "the sauna" and nothing quoted has that word."""
     if not _ONE_THING.match(question):
         return None
     left = set(_left(question, said)).difference(CLASSES, GROUPS)
@@ -313,10 +310,7 @@ def _without_akin(left: Sequence[str], said: Sequence[QuotedSentence]) -> list[s
 
 
 def _left(question: str, said: Sequence[QuotedSentence], named: str = "") -> list[str]:
-    """Return the words of a question that neither the quoted sentences nor what stands before and above them have.
-
-    The words of what is ``named`` are of no other word's family.
-    """
+    """Return the words of a question that no quoted sentence and nothing above has; ``named`` are of no other's family."""
     present = _present(said)
     family = present.difference(stems(named))
     return [w for w in words(question) if w not in _NOTHING and not w.isdigit() and not _is_met(w, present, family)]

@@ -122,10 +122,7 @@ def _bare(speaker: str) -> str:
 
 
 def is_answered_by_the_speaker(question: str, text: str) -> bool:
-    """Say whether who says a text is whom a question may ask for: "I'm uneasy" answers "Who is uneasy?".
-
-    Where it is asked who said something, whoever speaks is; where it is asked who somebody is, nobody for that.
-    """
+    """Say whether who says a text is whom a question asks for, as "I'm uneasy" answers "Who is uneasy?"; not who somebody is."""
     if asked_for(question) != "person" or wants_definition(question):
         return False
     return bool(_WHO_SAID.search(question) or _MYSELF.search(text))
@@ -147,10 +144,7 @@ def asks_by_speaking() -> frozenset[str]:
 
 
 def asks_alone(question: str) -> frozenset[str]:
-    """Return the stems that may only ask, so that a text without them lacks nothing of the matter: "summarize", "towards".
-
-    Where somebody's words are asked for, "propose" and "opinion" are such, too.
-    """
+    """Return the stems that may only ask: "summarize", and "opinion" where somebody's words are asked for."""
     opening = frozenset(stem(word) for word in words(question)[:OPENING] if word in _REQUESTS)
     return _ASKING_ALONE | opening | (_SAYS_ALONE if asked_of(question) else frozenset())
 

@@ -118,10 +118,7 @@ def joined(
 
 
 def _run_together(groups: Iterable[list[Candidate]], limit: int, flowing: Collection[str]) -> list[list[Candidate]]:
-    """Join a group to the one ranked just above it where the two stand side by side and fit into the bound.
-
-    What is read in the first so many characters stays the same, and another passage comes among the first five.
-    """
+    """Join a group to the one ranked just above it where the two stand side by side and fit into the bound."""
     joined: list[list[Candidate]] = []
     for group in groups:
         above, document = joined[-1] if joined else [], group[0].row.document

@@ -115,10 +115,7 @@ def _products(graphs: Sequence[Any], pieces: NDArray[np.uint8]) -> NDArray[np.in
 
 
 def _largest(values: NDArray[Any], limit: int) -> NDArray[np.intp]:
-    """Return where the ``limit`` largest values stand, in no order; more where the last of them are equal.
-
-    The least of as many largest of their spans is a bound that few others reach: finding it takes a fifth of partitioning all.
-    """
+    """Return where the ``limit`` or more largest values stand, in no order, by a bound that the largest of their spans give."""
     import numpy as np
 
     if len(values) <= limit:

@@ -214,20 +214,14 @@ class Neighbours:
 
 
 def in_their_words(query: Query, covered: float) -> float:
-    """Return how far a question is put in the words of the texts, 0 to 1, from the most of it that any chunk covers.
-
-    A name that stands nowhere is left out: it has no other words.
-    """
+    """Return how far a question, names that stand nowhere apart, is in the texts' words, 0 to 1, by the most any chunk covers."""
     strange = sum(weight for root, weight in query.stems.items() if root not in query.focus and weight > query.rarest)
     most = covered / (1 - strange / whole) if (whole := sum(query.stems.values())) > strange else 1.0
     return min(1.0, max(0.0, (most - CHANCE) / (SHARED - CHANCE)))
 
 
 def _fuse(neighbours: Neighbours, scores: Mapping[str, Column], weights: Weights, known: NDArray[np.bool_]) -> Column:
-    """Return the weighted sum of the scores of every chunk, with what those beside it have of the same.
-
-    ``known`` says which have vectors.
-    """
+    """Return the weighted sum of the scores of every chunk, with what those beside it have; ``known`` says which have vectors."""
     keyword, vector, sentence = (_scaled(scores[name]) for name in ("keyword", "vector", "sentence"))
     meaning = (1 - weights.sentence) * vector + weights.sentence * sentence
     meaning[~known] = UNKNOWN

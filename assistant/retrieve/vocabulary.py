@@ -61,10 +61,7 @@ class Vocabulary:
             self._of(letter)
 
     def near(self, word: str) -> list[Near]:
-        """Return the stems near to what a word begins with, nearest first, of these the longest.
-
-        The word is in the letters a to z. Its first two may have changed places.
-        """
+        """Return the stems near to what a word in a to z begins with, its first two letters in either order, nearest first."""
         return sorted(
             (near for letter in dict.fromkeys(word[:2]) for near in _near(word, self._of(letter))),
             key=lambda near: (near.slips, -len(near.stem), near.stem),

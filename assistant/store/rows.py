@@ -198,10 +198,7 @@ def document_from(row: sa.Row[Any]) -> Document:
 
 
 def packed_layout(document: Document) -> bytes:
-    """Store the segments by column, each place once, and the places of recognised words where there are any.
-
-    So a long report is opened in milliseconds.
-    """
+    """Store the segments by column, each place once, and recognised words, so that a long report is opened in milliseconds."""
     from assistant.types import Locator
 
     segments = document.segments

@@ -52,10 +52,7 @@ def heads_an_aside(heading: str) -> bool:
 
 
 def introduced(headings: Sequence[str], title: str | None) -> frozenset[str]:
-    """Return the stems of whom a section introduces, an author or a publisher: "About Jo Bell" in a text on harbours.
-
-    Empty where none of the headings is of that form, or the whole document is about the one named.
-    """
+    """Return the stems of whom a section introduces, "About Jo Bell", where the whole document is not about the one named."""
     names = next((match[1] for heading in headings if (match := _ABOUT.match(heading.strip()))), None)
     if names is None:
         return frozenset()

@@ -32,10 +32,7 @@ _LABELLED = re.compile(r"\W*[\w ]{2,30}: *\S")  # "Public comment: None"
 
 
 def above_in_item(document: Document, start: int) -> str:
-    """Return the text between the head of the item that a sentence stands in, with that, and the sentence at ``start``.
-
-    Where nothing looks like a head nearby, it is the text of the block alone, as far as it is near.
-    """
+    """Return the text from the head of the item that a sentence stands in to ``start``; of its block alone where none is near."""
     opens = item_opens(document, start)
     block = document.segments[index_at(document, start)].start
     return document.text[max(block, start - REACH) if opens is None else opens : start]

@@ -134,10 +134,7 @@ def columns(text: str) -> tuple[Column, ...]:
 
 
 def heads_over(document: Document, index: int) -> Heads | None:
-    """Return the column heads of a row of figures: the nearest line of years over it on its page, with what stands above that.
-
-    A heading between them stands right under the column heads, and opens the first section of the table.
-    """
+    """Return the heads of a row: the nearest line of years over it on its page, past the head of a section, and what is above."""
     page = document.segments[index].place.page
     above = body(document.segments, index - 1, -1)
     under_heading = False

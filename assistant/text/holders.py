@@ -66,10 +66,7 @@ def held_in(text: str) -> tuple[Held, ...]:
 
 @lru_cache(maxsize=16)  # whole texts of documents, those of one question or a few
 def held_where(text: str, word: str) -> tuple[Held, ...]:
-    """Return who is said to be what in the lines of a text that hold a word in any form, or what who holds it does ("chairs").
-
-    A long text is not read for the rest of them.
-    """
+    """Return who is said to be what in the lines of a text that hold a word in any form, or what who holds it does ("chairs")."""
     if not word:
         return ()
     does = [verb for verb, office in _DOES.items() if office == word]

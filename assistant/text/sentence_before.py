@@ -50,10 +50,7 @@ def _last_begins(text: str, begins: int, end: int) -> int:
 
 
 def meant_before(document: Document, segment: Segment, start: int) -> list[Span]:
-    """Return the spans of the sentences that one means ("That is my main complaint."), back to one that leans on none.
-
-    An empty list where that is far off.
-    """
+    """Return the spans of the sentences that one means ("That is …"), back to one that leans on none; [] where that is far off."""
     told: list[Span] = []
     while len(told) < MEANT and (before := sentence_before(document, segment, told[0][0] if told else start)):
         told = [*before, *told]
@@ -63,10 +60,7 @@ def meant_before(document: Document, segment: Segment, start: int) -> list[Span]
 
 
 def _runs_over(document: Document, segment: Segment) -> int:
-    """Return where the captions of a speaker begin, of which each goes on with the sentence of the one before.
-
-    Where that is far off, nobody has set full stops, and the caption stands by itself.
-    """
+    """Return where the captions of a speaker begin that go on with one sentence; where that is far off, the caption itself."""
     at = index_at(document, segment.start)
     while at and (before := document.segments[at - 1]).role == "caption" and before.place.speaker == segment.place.speaker:
         if ENDED.search(document.text[before.start : before.end]):

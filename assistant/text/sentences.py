@@ -158,10 +158,7 @@ def _run_starts(text: Shadow, block: list[Segment]) -> Iterator[int]:
 
 
 def sentence_ends(text: str) -> list[int]:
-    """Return the offsets at which a new sentence begins, the first one left out.
-
-    What is counted out within a line ("three ways: 1. By …", "• By …") begins at its number or bullet.
-    """
+    """Return the offsets at which a new sentence begins, but the first; what is counted out begins at its number or bullet."""
     if text.islower():
         return sorted([*(match.end() for match in _ENUMERATED.finditer(text)), *_ends_in_lower_case(text)])
     return _ends_in_mixed_case(text)

@@ -64,10 +64,7 @@ def _bare(word: str) -> str:
 
 
 def terms(text: str) -> tuple[str, ...]:
-    """Return the meaning-bearing words, each once, in order; all words where nothing else is left.
-
-    A fiscal year brings its year along: "FY2022" gives "2022" too.
-    """
+    """Return the meaning-bearing words, each once, in order, with the year of a fiscal one; all words where nothing is left."""
     return terms_among(words(text))
 
 

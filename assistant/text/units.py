@@ -33,10 +33,7 @@ _OF_ITSELF = any_case(r"%|\bper\b|\bnumber\b|\bratio\b|\bemployees\b|\bcents?\b|
 
 
 def unit_over(document: Document, first: int, last: int, row: int, label: str) -> str:
-    """Return the unit of a row of figures as it is printed over it; "" where none is, or the row says its own.
-
-    ``first`` and ``last`` are the blocks of its column heads.
-    """
+    """Return the unit printed over a row, its heads in the blocks ``first`` to ``last``; "" for none, or where it says its own."""
     if _OF_ITSELF.search(label):
         return ""
     return next((unit for text in _around(document, first, last, row) if (unit := unit_in(text))), "")

@@ -140,10 +140,7 @@ def _chiefly_one(text: str, source: str) -> bool:
 
 
 def states(text: str) -> bool:
-    """Say whether a sentence states something: it is no question, announces no list, and has more than names and numbers.
-
-    What a bare name or number says depends on the question, so that no source can bear it out.
-    """
+    """Say whether a sentence states something: no question, no line over a list, and not names and numbers alone."""
     said = any(token.kind in ("word", "light") and not token.text[:1].isupper() for token in frame(text).tokens)
     return said and not text.rstrip().endswith((":", "?"))
 

@@ -48,10 +48,7 @@ _IN_FIGURES = re.compile(r"\d+(?:[/–-]\d+)?")
 
 
 def fresh(question: str, picks: Sequence[Pick], told: Sequence[str]) -> list[Pick]:
-    """Return the sentences that were not said before.
-
-    Where a date, a number, a person or a place is asked for: the near ones that hold one, said before or not.
-    """
+    """Return the sentences not said before; where a date, number, person or place is asked for, all near ones that hold one."""
     kind, near = _kind(question), _near(picks)
     if kind == "where":
         return [pick for pick in near if PLACE.search(pick.text)]
@@ -64,10 +61,7 @@ def fresh(question: str, picks: Sequence[Pick], told: Sequence[str]) -> list[Pic
 
 
 def names_nobody(question: str, picks: Sequence[Pick]) -> bool:
-    """Say whether a person is asked for and no sentence both speaks of what was done and names one.
-
-    Where the subject was carried over from an earlier turn its words make much look near, so that alone is no answer.
-    """
+    """Say whether a person is asked for and no sentence both speaks of what was done, the subject apart, and names one."""
     return _kind(question) == "person" and not any(_names_one(question, pick) for pick in picks)
 
 

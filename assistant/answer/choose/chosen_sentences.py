@@ -41,10 +41,7 @@ ALIKE = 0.75  # share of the words of the shorter of two sentences from which on
 
 
 def choose(question: str, picks: Sequence[Pick]) -> list[tuple[Pick, tuple[int, ...]]]:
-    """Take the best sentence, then others while they score nearly as well and say something new.
-
-    Each comes with the ranks of further passages that say the same. Lists, reasons and comparisons are spread wider.
-    """
+    """Return the best sentence and those nearly as good that say something new, each with the ranks of passages that say it too."""
     most = MOST if asked_for(question) in ("list", "how", "reason", "compare") else FEW
     chosen: list[tuple[Pick, tuple[int, ...]]] = []
     for pick in _opener_first(question, _of_one_voice(picks[:WEIGHED])):

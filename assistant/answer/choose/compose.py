@@ -109,10 +109,7 @@ def quoted_in_turn(document: Document, info: DocumentInfo, spans: Sequence[Span]
 
 
 def _brought(question: str, picks: Sequence[Pick], open_document: Open) -> Iterator[tuple[Pick, tuple[int, ...], list[Span]]]:
-    """Yield the chosen sentences, each with what it brings along; behind the best one the list that it owes.
-
-    A list of the very things that are asked for is the whole answer; behind a section of their name come only others of such.
-    """
+    """Yield the chosen sentences, each with what it brings along; behind the best one the list that it owes, which may be all."""
     if outline := outlined(question, picks, open_document) or in_steps(question, picks, open_document):
         yield outline[0], (), outline[1]
         return

@@ -55,10 +55,7 @@ LONG_ITEM = 700  # characters up to which an item of a list is quoted whole
 
 
 def goes_on(question: str, pick: Pick, document: Document, segment: Segment) -> list[Span]:
-    """Return what follows a pick where it goes on to say what is asked: a reason, or in a few words the date; else ().
-
-    A short remark may stand between ("Well, this is why. Because …").
-    """
+    """Return what follows a pick, a short remark apart, where it goes on to say the reason, or in a few words the date; else ()."""
     kind = asked_for(question)
     if at_work(question) and segment.role != "item":
         behind = _behind(document, segment, pick.end)
@@ -81,10 +78,7 @@ def goes_on(question: str, pick: Pick, document: Document, segment: Segment) -> 
 
 
 def told_further(question: str, pick: Pick, spans: Sequence[Span], document: Document) -> list[Span]:
-    """Return what a block says next of a thing behind the sentence that opens a definition: what it is for, what it has.
-
-    What speaks of something else ends it, and a question, or a line over a list; nothing comes where something is quoted already.
-    """
+    """Return what a block says next of a thing, as long as it does, behind the sentence that opens a definition."""
     segment = document.segments_in(*pick.span)[0]
     if not wants_definition(question) or at_work(question) or segment.role in ("item", "row", "heading"):
         return []
@@ -98,10 +92,7 @@ def told_further(question: str, pick: Pick, spans: Sequence[Span], document: Doc
 
 
 def _is_still_on_it(own: Sequence[str], text: str, *, is_person: bool) -> bool:
-    """Say whether a sentence goes on about a thing: by the end of its name, "it", what somebody does, or in a list of parts.
-
-    About a person it does by name or by "she" and "he" alone.
-    """
+    """Say whether a sentence goes on about a thing: by the end of its name, "it" or "she", what somebody does, or its parts."""
     if text.rstrip().endswith((":", "?")):
         return False
     if is_person and not _OF_ONE.match(text):
@@ -120,10 +111,7 @@ def _says_no_more(question: str, pick: Pick, segment: Segment) -> bool:
 
 
 def _to_the_reason(question: str, behind: Sequence[Span], document: Document) -> list[Span]:
-    """Return the next sentences of a block, to the last of them that gives a reason; as many as there is room for if none does.
-
-    A line over a list, which is of other things, ends them.
-    """
+    """Return the next sentences of a block, to the last that gives a reason, a line over a list, or as far as there is room."""
     room = (span for span in behind[:REASONS] if span[1] - behind[0][0] <= ROOM)
     near = list(takewhile(lambda span: not document.text[slice(*span)].endswith(":"), room))
     last = max((n for n, span in enumerate(near) if fits(question, reading(document, *span))), default=len(near) - 1)

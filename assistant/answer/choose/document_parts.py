@@ -26,10 +26,7 @@ WHOLE = 0.99  # of what is asked about stands in the title
 
 
 def plainly_told(query: Query, picks: Sequence[Pick]) -> bool:
-    """Say whether the best sentence stands in the part that is asked for, of a document whose title has all that is named.
-
-    One that tells what is asked of a motion, on most of its matter, is as plain; so is the reply of who is asked after.
-    """
+    """Say whether the best sentence stands in the part that is asked for of a document named, tells of the motion, or replies."""
     if not picks:
         return False
     if tells_of_motion(query, picks) or _is_reply_asked_for(query, picks[0]):

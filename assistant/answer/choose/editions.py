@@ -40,10 +40,7 @@ def _end(id_: str, later: Mapping[str, str]) -> str:
 
 
 def preferred_first(question: str, picks: Sequence[Pick], infos: Mapping[str, DocumentInfo]) -> list[Pick]:
-    """Put sentences of one edition of a report before those of its others that are hardly better.
-
-    It is the newest, or the older one that the question names by its year; where it asks for older editions, all keep their place.
-    """
+    """Put sentences of the newest edition of a report, or of that whose year is asked for, before those hardly better of others."""
     newest = newest_of(infos)
     if not any(pick.passage.document in newest for pick in picks) or _OLDER.search(question):
         return list(picks)

@@ -38,10 +38,7 @@ _ONE_OF_THEM = any_case(rf"\b(?:{'|'.join(ORDINALS)}|last|final|option \w)\b")
 
 
 def counted_out(document: Document, segment: Segment, start: int, many: int | None) -> list[Span]:
-    """Return the sentences of a block that count out what one before them has announced: "First, …", "2. …".
-
-    Each brings what follows it, up to the next.
-    """
+    """Return the sentences of a block that count out what one before has announced ("First, …"), each with what follows it."""
     spans = sentence_spans(document.text, start, segment.end)
     heads = [(n, number) for n, number in enumerate(_places(document, spans)) if number is not None]
     if [number for _, number in heads[:2]] != [1, 2] or heads[0][0] != 0 or (many and len(heads) < many):

@@ -118,10 +118,7 @@ def in_steps(question: str, picks: Sequence[Pick], open_document: Open) -> tuple
 
 
 def owed(question: str, told: Sequence[Span], picks: Sequence[Pick], open_document: Open) -> tuple[Pick, list[Span]] | None:
-    """Return the list that is owed, with the pick that it was found by; ``None`` where none is, or none is found.
-
-    ``told`` are the spans of the best sentence and what it brings.
-    """
+    """Return the list that is owed, with the pick that it was found by; ``told`` are the spans of what opens the answer."""
     if not picks or asked_for(question) != "list":
         return None
     best = picks[0]

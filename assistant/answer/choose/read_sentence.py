@@ -103,10 +103,7 @@ def _only_in_label(text: str, speaker: str | None) -> frozenset[str]:
 
 
 def _silent(text: str, segment: Segment) -> bool:
-    """Say whether a span answers nothing by itself: a heading, a question, a caption, an imprint, a line that is no sentence.
-
-    Nor does what stands in brackets whole: "[Laughter]", "[Smith, p. 7]".
-    """
+    """Say whether a span answers nothing by itself: a heading, a question, an imprint, "[Laughter]", a line that is no sentence."""
     if segment.role == "heading" or text.endswith("?") or _BRACKETED.fullmatch(text):
         return not (segment.role == "heading" and _STATES.fullmatch(text))
     if segment.role == "caption":

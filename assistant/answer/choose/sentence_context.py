@@ -52,10 +52,7 @@ _POINTS_ON = any_case(r"\b(?:these|the following|as follows|below|here (?:is|are
 
 
 def with_context(question: str, pick: Pick, document: Document) -> list[Span]:
-    """Return the spans to quote for a pick: what names or precedes it, itself, and the list that it announces.
-
-    An item of a list that nobody asked for by its name comes alone.
-    """
+    """Return the spans to quote for a pick: what names or precedes it, itself, and the list that it announces."""
     at = next(n for n, s in enumerate(document.segments) if s.end > pick.start)
     segment = document.segments[at]
     if quoted := _in_own_words(question, document, at):
@@ -80,10 +77,7 @@ def with_context(question: str, pick: Pick, document: Document) -> list[Span]:
 
 
 def _section(question: str, document: Document, at: int) -> list[Span]:
-    """Return the section that tells what is asked, from under the heading of it; () where one thing is, that a few words tell.
-
-    A heading that bears the number asked for comes along: "Priority 3: Homes" for "What is the third priority?".
-    """
+    """Return the section that tells what is asked, with its heading if it is numbered; () where one thing is, in a few words."""
     if asked_for(question) in ONE_THING and not told_whole(question):
         return []
     headings = document.segments[at].place.heading
@@ -98,10 +92,7 @@ def _section(question: str, document: Document, at: int) -> list[Span]:
 
 
 def _in_own_words(question: str, document: Document, at: int) -> list[Span]:
-    """Return a quotation whole, unless it is long, with the line that says whose words they are, where somebody's are asked for.
-
-    A line that signs one brings it in any case. () where there is nothing of the kind.
-    """
+    """Return a quotation, where somebody's words are asked for, with the line that says whose; a line that signs it anyway."""
     signed = signs(document, at)
     if not signed and not (asked_of(question) or wants_quotations(question)):
         return []
@@ -128,10 +119,7 @@ def _closing(pick: Pick, document: Document, segment: Segment) -> list[Span]:
 
 
 def upheld(pick: Pick, spans: list[Span], told: Collection[Span], document: Document) -> list[Span]:
-    """Return the spans of a pick that joins an answer behind the best sentence; none where it would hang in the air.
-
-    One that leans on the sentence before it comes right behind that, or brings it, unless that leans on yet another.
-    """
+    """Return the spans of a pick that joins an answer behind the best sentence; none where it would hang in the air."""
     segment = document.segments_in(*pick.span)[0]
     if spans[0] != pick.span or segment.role in ("item", "row", "heading") or not leans(pick.text):
         return spans
@@ -159,10 +147,7 @@ def _is_named(question: str, document: Document, at: int) -> bool:
 
 
 def _opening(question: str, document: Document, at: int) -> list[Span]:
-    """Return what stands under a heading, which says nothing by itself: the first sentence, or the list that it begins with.
-
-    Under a heading that asks it is the first block, unless that is long: it answers.
-    """
+    """Return what a heading says nothing without: the first sentence or the list under it, or the block that answers it."""
     following = next(body(document.segments, at + 1, 1), None)
     if following is None or following.role not in ("paragraph", "item"):
         return []
@@ -210,10 +195,7 @@ def _needed(question: str, before: str, text: str) -> bool:
 
 
 def _led(question: str, pick: Pick, document: Document, at: int) -> list[Span]:
-    """Return the list that a pick announces; () where it announces none, or one thing is asked for.
-
-    What counts the things that are asked for and names none of them brings as many of the sentences behind it.
-    """
+    """Return the list that a pick announces, or as many sentences as it counts; () where one thing is asked for."""
     segment, kind = document.segments[at], asked_for(question)
     many = how_many(pick.text)
     if behind := _as_many(question, pick, document, at):
@@ -293,10 +275,7 @@ def run_of(document: Document, at: int, picked: Span, asked: int | None) -> list
 
 
 def _announced(document: Document, at: int, count: int | None) -> list[Span]:
-    """Return the list after a line that announces it: its items, or, where sections follow, the headings of all of them.
-
-    Each heading brings the first sentence of its section, so that the list says something.
-    """
+    """Return the list after a line that announces it: its items, or the heading of each section with its first sentence."""
     following = list(body(document.segments, at + 1, 1))
     if [segment.role for segment in following[:2]] == ["caption", "row"]:
         return [following[0].span, *run_from(document, document.segments.index(following[1]))]

@@ -254,10 +254,7 @@ def _by_talk(asked: _Asked, met: _Met, question_before: str) -> dict[str, float]
 
 
 def _by_whom(question: str, sentence: Sentence, passage: Passage, speakers: Callable[[str], bool]) -> frozenset[str]:
-    """Return the stems of the name that is asked about and that "I" or "we" in a sentence stand for.
-
-    Where it is asked what somebody says, every sentence of that speaker is it.
-    """
+    """Return the stems of the name that "I" or "we" in a sentence stands for, where it or its words are asked for."""
     named = " ".join(filter(speakers, [sentence.speaker] if sentence.speaker else passage.voices))
     return stem_set(named) if named and (asked_of(question) or in_first_person(sentence.text)) else frozenset()
 
@@ -272,10 +269,7 @@ def _on_the_rest(query: Query, passage: Passage) -> float:
 
 
 def _told(asked: _Asked, met: _Met) -> float:
-    """Return how well a sentence tells in the form of its answer what is asked, by how much of that is spoken of around it.
-
-    That is by its speaker, where somebody speaks, else in its passage.
-    """
+    """Return how well a sentence tells in the form of its answer what is asked, as far as its speaker or passage is on that."""
     query, sentence, passage = asked.query, met.sentence, asked.passage
     form = told_by(query.text)
     if form is None or not form.search(sentence.text):

@@ -146,10 +146,7 @@ def told(question: str, focus: Mapping[str, float], picks: Sequence[Pick], *, st
 
 
 def telling_first(question: str, focus: Mapping[str, float], picks: Sequence[Pick]) -> list[Pick]:
-    """Return sentences with those further up that say of the thing named what is asked, where one asks who did it.
-
-    Who is, or was, something is told in too many ways ("Present: …").
-    """
+    """Return sentences with those further up that say who did what is asked; who is something is told in too many ways."""
     sought = Sought.of(question, focus) if _WHO_DID.match(question) else None
     if sought is None:
         return list(picks)

@@ -68,10 +68,7 @@ def said_otherwise(wanted: Mapping[str, float], present: Collection[str]) -> flo
 
 
 def on_the_matter(query: Query, asking: Collection[str], near: AbstractSet[str], passage: Passage) -> float:
-    """Return how far a sentence is on what a question is about, the words by which it asks left out.
-
-    Half of it by what stands near the sentence, half by its whole passage.
-    """
+    """Return how far a sentence is on the matter of a question: half by what stands near it, half by its whole passage."""
     return (_of_matter(query, asking, near) + _of_matter(query, asking, near | stems_within(passage.text))) / 2
 
 
@@ -81,10 +78,7 @@ def _of_matter(query: Query, asking: Collection[str], present: AbstractSet[str])
 
 
 def decided(query: Query, document: Document, start: int, sentence: Sentence, near: AbstractSet[str], passage: Passage) -> float:
-    """Return how surely a sentence says what was decided on the matter; more surely where others agree to it in a talk.
-
-    In a meeting whose items can be told apart it must be of the item on that matter.
-    """
+    """Return how surely a sentence says what was decided on the matter, in a meeting under its item; more where others agree."""
     told = settles(query.text, sentence.text)
     if told and sentence.role in TALK:
         told = min(1.0, told + AGREED) if agreed_to(document, start) else told

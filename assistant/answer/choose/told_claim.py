@@ -73,10 +73,7 @@ def weighed_for(claim: Claim, picks: Sequence[Pick], open_document: Open) -> Wei
 
 
 def weighed_against(question: str, picks: Sequence[Pick], open_document: Open) -> Weighed | None:
-    """Return sentences with those on a thing first that speak against it; ``None`` where that is not asked, or no drawback is told.
-
-    What only speaks darkly may tell a drawback; it comes near a criticism if it tells of harm.
-    """
+    """Return sentences with what speaks against a thing first; ``None`` where that is not asked, or no drawback is told."""
     thing = objected_to(question)
     if thing is None:
         return None

@@ -38,10 +38,7 @@ _NO_PLACE = rf"(?! (?:\([A-Z]+\) )?(?:{'|'.join(PROGRAMMES)})\b)"
 
 
 def meant(question: str, noun: str, passages: Sequence[Passage], *, strict: bool) -> list[str]:
-    """Return the names that could be meant, at most ``MOST``: one for each sentence that could answer, the weightiest first.
-
-    Where ``strict`` is set a sentence must hold the kind of thing that is asked for.
-    """
+    """Return the at most ``MOST`` weightiest names of sentences that could answer; if ``strict``, that hold the kind asked for."""
     near = [p for p in passages if p.score >= NEARLY * passages[0].score]
     spread, no_things = spread_of(passages), located(passages)
     weights: Counter[str] = Counter()
@@ -109,10 +106,7 @@ def _apart(weights: Counter[str]) -> list[str]:
 
 
 def _answering(question: str, noun: str, passage: Passage, strict: bool) -> Iterator[tuple[float, list[str]]]:
-    """Yield, for each sentence that could answer, how well it fits and the names that it bears, or its headings do.
-
-    Where ``strict`` is set it must hold the kind of thing that is asked for.
-    """
+    """Yield how well each sentence fits that could answer, or does if ``strict``, and the names that it or its headings bear."""
     asked = term_stems(question) - STOP_WORDS
     own = dict.fromkeys(named(passage))
     heads = names(f"On {'; '.join((*passage.locator.heading, passage.title))}")

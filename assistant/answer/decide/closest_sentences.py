@@ -20,10 +20,7 @@ _ENDED = re.compile(r"[.!?…:;]\W*$")
 
 
 def nearest(picks: Sequence[Pick], view: View) -> tuple[Passage, ...]:
-    """Return the best sentence of each passage that has one, best first, each as a passage of its own.
-
-    A short sentence takes the one behind it along, a row its table.
-    """
+    """Return the best sentence of each passage, best first, as a passage: a short one with the next, a row in its table."""
     best: dict[int, Pick] = {}
     for pick in picks:
         if not (pick.features["silent"] or pick.features["aside"] or _is_label(pick) or _is_stray(pick)):

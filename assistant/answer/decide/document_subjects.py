@@ -51,10 +51,7 @@ _WORDED = re.compile(r"\b[^\W\d_]{3,}\b")
 
 
 def subjects(question: str, noun: str, passages: Sequence[Passage]) -> list[str]:
-    """Return what the documents are about that hold a sentence which could answer, at most ``CONSIDERED``, the nearest first.
-
-    ``noun`` is the general noun that stands for the thing in the question, "" where none does.
-    """
+    """Return at most ``CONSIDERED`` subjects of documents that could answer, nearest first; ``noun`` stands for them there."""
     no_things = located(passages)
     about = _by_subject(passages, lambda name, text: name not in no_things and is_telling(name, text))
     return [subject for subject, held in about.items() if any(_could_answer(question, noun, p) for p in held)][:CONSIDERED]

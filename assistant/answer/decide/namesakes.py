@@ -159,10 +159,7 @@ def _kinds(run: str) -> Iterator[tuple[int, int]]:
 
 
 def _meant(question: str, pointed: _Pointed, before: frozenset[str], found: Found, search: Search | None) -> tuple[str, ...] | None:
-    """Return the names of a kind in the passages that match a question as well as any, the nearest first.
-
-    ``None`` where it is settled which is meant.
-    """
+    """Return the names of a kind that match a question as well as any, nearest first; ``None`` where it is settled which."""
     near = [p for p in found.passages if p.score >= NEARLY * found.passages[0].score]
     heard = list(found.passages) if pointed.is_this else near
     told = _told(question, pointed, heard)

@@ -284,10 +284,7 @@ def _speaks(pick: Pick) -> bool:
 
 
 def _is_on(side: str, others: Sequence[str], pick: Pick, *, loosely: bool = False) -> bool:
-    """Say whether a sentence names one side, or "it" or "we" in it is the one that was named last in its passage.
-
-    Where it is taken ``loosely``, "the works" may be it as well.
-    """
+    """Say whether a sentence names one side, or "it" or "we", ``loosely`` "the works" too, is the one last named before it."""
     said = set(stems(pick.text))
     if _bare(side) <= said or pick.role == "row":
         return _bare(side) <= said

@@ -74,10 +74,7 @@ def asks_for_objections(question: str) -> str | None:
 
 
 def objections(subject: str, picks: Sequence[Pick], places: Sequence[Pick]) -> list[Pick]:
-    """Return the sentences that object: those that name what is spoken of, and those that stand near where it was quoted.
-
-    And those that tell of a divided vote on it. ``places`` are the sentences quoted before; they come last.
-    """
+    """Return the sentences that object to what is spoken of or stand near where it was quoted, or tell of a divided vote on it."""
     wanted: Mapping[str, float] = dict.fromkeys(content_stems(subject), 1.0)
     against = [pick for pick in picks if not pick.text.endswith("?") and _OBJECTS.search(_NONE.sub("", pick.text))]
     named = [pick for pick in picks if wanted and weight_met(wanted, _told(pick)) >= NAMED]

@@ -105,10 +105,7 @@ class _Weighed:
 
 
 def section(topic: str, found: Found, view: View) -> Composed:
-    """Return a summary of the section that is headed by a subject, or else of the one of which most sentences name it.
-
-    Empty where there is none among the sections that what was found stands in.
-    """
+    """Return a summary of the section headed by a subject, or of that which names it most; empty where none was found."""
     wanted = term_stems(topic) - STOP_WORDS
     speaking: Counter[tuple[str, tuple[str, ...]]] = Counter()
     read = {id_: _sentences(view.open(id_)) for id_ in dict.fromkeys(p.document for p in found.passages[:LOOKED_AT])}
@@ -216,10 +213,7 @@ def _parts(read: Sequence[_Weighed], most: int) -> list[list[_Weighed]]:
 
 
 def _centrality(sentence: _Weighed, part: Sequence[_Weighed], title: frozenset[str], idf: Mapping[str, float]) -> float:
-    """Return how much a sentence has in common with its part and with the title, and how much it tells.
-
-    Names and figures tell; a question, a short remark, and a sentence that leans on another one do not.
-    """
+    """Return how much a sentence has in common with its part and with the title, and how much it tells in names and figures."""
     others = [r for r in part if r is not sentence]
     shared = sum(cosine(sentence.stems, r.stems, idf) for r in others) / len(others) if others else 0.0
     named = title | frozenset(stem(t) for heading in sentence.part for t in terms(heading))
@@ -267,10 +261,7 @@ def label(info: DocumentInfo, count: str = "") -> str:
 
 
 def listing(request: Request, found: Found | None, view: View) -> Composed:
-    """Return the documents that are asked for; on a subject, those in which it was found, each with its best sentence.
-
-    ``found`` is what a search for the subject brought; it is needed only where the request has one.
-    """
+    """Return the documents asked for; on a subject, those in which it was ``found``, each with its best sentence."""
     if not request.topic or found is None:
         held = [view.infos[id_] for id_ in request.documents if id_ in view.infos]
         return Composed(_first_of(held, request.order) if request.order else _catalogue(held), ())

@@ -66,10 +66,7 @@ def _who(document: Document) -> Mapping[str, int]:
 
 
 def roll(document: Document, info: DocumentInfo) -> Composed:
-    """Return the speakers of a talk as an answer: each with the first sentence that says something, and its [n].
-
-    One of the next few is quoted instead that tells who speaks.
-    """
+    """Return the speakers of a talk, each with the sentence that says who speaks, or the first that says something, and its [n]."""
     who = _who(document)
     most = sorted(who, key=lambda name: -who[name])[:NAMED]
     shown = [name for name in who if name in most]

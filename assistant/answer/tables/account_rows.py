@@ -171,10 +171,7 @@ def is_among_changes(document: Document, row: Row) -> bool:
 
 
 def fitted_row(asked: AskedFigure, row: RowRead, document: Document, share: float) -> Row:
-    """Return a row with how well it fits: the share of its label that is asked for, its times, where it stands.
-
-    A report on a part of a year comes behind that on the year, and what is in per cent behind the figure, if neither is asked for.
-    """
+    """Return a row with how well it fits; of part of a year, or in per cent, it comes behind where neither is asked for."""
     heads = heads_over(document, row.index)
     fit = fitted(row.figures, len(heads.columns)) if heads else None
     over = " ".join(reading(document, *document.segments[n].span) for n in heads.lines) if heads else ""
@@ -209,10 +206,7 @@ def _typed(asked: AskedFigure, label: str) -> int:
 
 
 def _standing(asked: AskedFigure, heading: str) -> float:
-    """Return what the heading over a row is worth: a statement before a note, the one that is asked for before the others.
-
-    In a statement of cash flows a line of the balance sheet is its change, so that comes behind the others.
-    """
+    """Return what the heading over a row is worth: the statement asked for, then others; among cash flows are changes."""
     if not (kind := statement_named(heading)):
         return 0.0
     return (0.5 if kind == "cash" else 1.0) + (kind in asked.statements)

@@ -99,10 +99,7 @@ def _ratio(grid: Grid, row: Line, columns: Sequence[int]) -> str | None:
 
 
 def _apart(wanted: Wanted, grid: Grid, row: Line, columns: Sequence[int]) -> str | None:
-    """Say how much more one of two cells is than the other; ``None`` where one comes after the other in time, or both are alike.
-
-    How far it is from the plan is told in per cent of that, too.
-    """
+    """Say how much more one of two cells is, in per cent of a plan too; ``None`` where one comes after the other, or as much."""
     one, other = (exact(row.cells[n]) for n in columns)
     if in_time(grid, columns) or one is None or other is None or one == other:
         return None

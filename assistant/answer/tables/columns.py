@@ -72,10 +72,7 @@ def _of_plan(wanted: Wanted, grid: Grid, columns: Sequence[int]) -> list[int]:
 
 
 def _of_no_time(wanted: Wanted, grid: Grid, timed: Sequence[int], said: frozenset[str]) -> list[int]:
-    """Return the columns without a time that are asked for by a word which none of the ``timed`` has, where the title has the time.
-
-    "Unrestricted funds, Restricted funds, Total 2023, Total 2022" under "for the year ended 31 March 2023".
-    """
+    """Return the columns without a time that a word asks for which none of the ``timed`` has, where the title has the time."""
     if not all(any(is_same(a, b) for a in times_in(grid.named)) for b in wanted.times):
         return []
     asked = wanted.soft - said - frozenset[str]().union(*(label_words(grid.columns[n]) for n in timed))

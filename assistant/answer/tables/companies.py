@@ -77,10 +77,7 @@ def of_two_figures(question: str) -> str:
 
 
 def asked_of_companies(question: str, infos: Iterable[DocumentInfo]) -> FigureOf | None:
-    """Return the line of accounts that a question asks for, and of which companies; ``None`` for other questions.
-
-    A name that no title bears is a company where nothing else but a line of accounts is asked for.
-    """
+    """Return the line of accounts that a question asks for, and of which companies; ``None`` for other questions."""
     bare = of_two_figures(without_lead(question))
     asked = asked_figure(bare, frozenset(), of_accounts=not _EXPLAINED.match(bare))
     if asked is None or not (asked.stems & ITEMS or asked.measure or asked.stems <= _OF_LINES):

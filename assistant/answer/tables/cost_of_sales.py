@@ -56,10 +56,7 @@ def whole_cost(asked: AskedFigure, row: Row, rows: Sequence[RowRead], document: 
 
 
 def inventory_parts(sections: Iterable[tuple[frozenset[str], Sequence[RowRead]]]) -> tuple[RowRead, ...]:
-    """Return the rows right under a label that says inventories and no more; () where there are fewer than two.
-
-    ``sections`` are the words of each label and the rows under it.
-    """
+    """Return the rows right under a label that says just inventories, by the words of ``sections``; () for fewer than two."""
     for label, rows in sections:
         if label == {INVENTORIES}:
             parts = tuple(takewhile(lambda row: _KINDS.fullmatch(row.figures.label), rows))

@@ -24,10 +24,7 @@ _OWNER = re.compile(rf"^[A-Z][\w-]+(?=['’]s\b| (?:FY|Q\d|{RECENT_YEAR}|[a-z]))
 
 
 def documents_asked(found: Found) -> tuple[tuple[str, ...], frozenset[str]]:
-    """Return the documents whose rows may answer, and the stems in the question that name them.
-
-    They are those that bear most of the names in the question, else the one that the first passages are all of.
-    """
+    """Return the documents that bear most of the names in a question, else the one all first passages are of, and its stems."""
     opening = (name for name in _OWNER.findall(found.query.text) if name.lower() not in STOP_WORDS)
     names = (*names_in(found.query.text), *CODED.findall(found.query.text), *INITIALED.findall(found.query.text), *opening)
     named = stem_set(" ".join(names)) - NAMES_NONE

@@ -63,10 +63,7 @@ class _Part:
 
 
 def of_each(question: str, figure: FigureOf | None, passages: Sequence[Passage], view: View) -> Gathered | None:
-    """Return the figure of each company that a question names, or of one in two years that no report has both.
-
-    ``None`` where it names no two, or none tells.
-    """
+    """Return the figure of each company named, or of one in two years that no report has both; ``None`` where none tells."""
     if figure is None or not figure.companies or not are_set_together(question, figure.companies):
         return None
     asked, companies = figure
@@ -122,10 +119,7 @@ def _quoted(parts: Sequence[_Part], passages: Sequence[Passage], view: View) -> 
 
 
 def of_all(question: str, passages: Sequence[Passage], view: View) -> Gathered | None:
-    """Return the figures of the companies held that have the most or the least of a line, or why they cannot be compared.
-
-    ``None`` where it is not asked which company has it, or the accounts of fewer than two tell it.
-    """
+    """Return the companies with the most or least of a line, or why they cannot be compared; ``None`` where that is not asked."""
     wanted = wanted_of(question)
     if not _WHICH.search(question) or wanted is None or wanted.form not in ("most", "least"):
         return None

@@ -30,10 +30,7 @@ def is_told_in(name: str, told: str) -> bool:
 
 
 def _defined(name: str) -> tuple[tuple[Formula, ...], str, bool] | None:
-    """Return the formulas of a measure, how it is told, and whether there are other definitions; ``None`` for other measures.
-
-    Where a formula takes an average over two years, the figure of one is the next best.
-    """
+    """Return the formulas of a measure, at the end of one year for its average last, how it is told, and if there are others."""
     named = measure_named(name)
     if named is None:
         share = share_of(name)

@@ -38,10 +38,7 @@ _PLAIN = any_case(r"[(,] ?[£$€] ?\)?$|^[£$€]$|\bin (?:pounds|dollars|euros
 
 
 def by_year(row: Row, *, nil: bool = True) -> dict[int, Decimal]:
-    """Return the figures of a row by year; none where a cell is not known to be of a column, or two are of one year.
-
-    A dash is 0 where ``nil``, else no figure: it may stand for what is not known.
-    """
+    """Return the figures of a row by year, a dash as 0 if ``nil``; none where a cell is of no column, or two are of one year."""
     return {} if "%" in row.figures.text else _by_year(row, nil)
 
 

@@ -31,10 +31,7 @@ def said_over(
     *,
     doubtful: bool = False,
 ) -> str | None:
-    """Return what is said over the rows of a table: of several years, with its unit, and in the unit that a question asks for.
-
-    Where it is ``doubtful`` that the row is what is asked for, nothing is worked out of its years.
-    """
+    """Return what is said over the rows of a table: of several years unless ``doubtful``, with its unit, in the unit asked for."""
     row = rows[0]
     over = None if doubtful else asked_over(question)
     several = told_over(over, of_table(over, grid, row, columns), question) if over and len(rows) == 1 else None

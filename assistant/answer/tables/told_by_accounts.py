@@ -194,10 +194,7 @@ def _of_several(rows: Sequence[Row]) -> str | None:
 
 
 def _several(asked: AskedFigure, best: Row, timely: Sequence[Row], reports: Reports) -> RowsTold | None:
-    """Return the rows that are told where the best one is only a part, or not the only one of its name; ``None`` where it is.
-
-    A cost of sales may be printed in parts, and so may inventories; one line of a balance sheet may be due now and later.
-    """
+    """Return the rows that are told where the best is a part, or not the only one of its name; ``None`` where it is."""
     document = reports.open(best.document)
     parts = _parts(asked, best, reports.rows, document)
     told = parts or _of_one_name(asked, best, timely, document)
@@ -223,10 +220,7 @@ def _parts(asked: AskedFigure, best: Row, rows: Sequence[RowRead], document: Doc
 
 
 def _of_one_name(asked: AskedFigure, best: Row, timely: Sequence[Row], document: Document) -> tuple[Row, ...]:
-    """Return the rows of a table that have the name of the best one and other figures, each with the label of its section.
-
-    What stands under the label of another line item, "Earnings per share:", is of that.
-    """
+    """Return the rows of a table with the name of the best and other figures, each with its section, of no other line item."""
     same = [row for row in timely if row.table == best.table and row.document == best.document and row.fit[:-1] == best.fit[:-1]]
     same = [row for row in same if row is best or (row.figures.label == best.figures.label and by_year(row) != by_year(best))]
     held = []

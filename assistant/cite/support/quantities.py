@@ -189,10 +189,7 @@ _OF_PART = ("hundred", "dozen")  # scales within a part; the others end one
 
 
 def _cardinal(words: list[tuple[str, int, int]], at: int) -> tuple[float | None, int]:
-    """Return the number that begins at a word, and the index behind it; ``None`` where none begins there.
-
-    A number is a sum of parts, each up to its scale: "two hundred and five" is the first part of "two hundred and five thousand".
-    """
+    """Return the number that begins at a word, a sum of parts each up to its scale, and the index behind it; ``None`` for none."""
     total, part, i, seen = 0.0, 0.0, at, False
     while i < len(words):
         word = words[i][0]

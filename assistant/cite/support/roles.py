@@ -223,10 +223,7 @@ def _polarity(c: Comparison) -> Iterator[Problem]:
 
 
 def _denials(c: Comparison) -> Iterator[Problem]:
-    """Look for a denial in the claim and in the stretch of the source that it rests on: in both or in neither.
-
-    Where the claim takes over nearly the whole stretch, the denials must also be as many.
-    """
+    """Look for a denial in both the claim and what it rests on, or in neither; as many, where it takes over nearly all of that."""
     stretch, share = _stretch(c)
     mine = sum(_denies(t) for t in c.claim.tokens)
     theirs = sum(_denies(t) for t in stretch)

@@ -98,10 +98,7 @@ def prepare(passage: str) -> Prepared:
 
 
 def _parted(passage: str) -> Iterator[tuple[int, int, bool]]:
-    """Yield the span of each sentence, and of each heading before one, and whether it is a heading.
-
-    A heading is a short line that begins with a capital, ends without a stop, and has a line with a capital under it.
-    """
+    """Yield the span of each sentence, and of each heading before one (a short line without a stop), and whether it is one."""
     for start, end in sentences(passage):
         while line := _HEADING.match(passage, start, end):
             if passage[:start].rpartition("\n")[2].strip():
