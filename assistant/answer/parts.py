@@ -36,7 +36,8 @@ def of_parts(told: Sequence[Answer], names: Sequence[str] = ()) -> Answer | None
     for answer in answered[1:]:
         made = _joined(made, answer)
     untold = [answer for answer in told if answer.status != "answered" and not _holds(answered[0], answer)]
-    notices = [f"No passage found answers: {_in_full(without_lead(answer.standalone_question))}" for answer in untold]
+    asked = [without_lead(answer.standalone_question) for answer in untold]
+    notices = [f"No passage found answers: {question[:1].upper()}{question[1:]}" for question in asked]
     notices += [f"{answer.standalone_question} {answer.notice}" for answer in answered if answer.notice]
     sure = min(answer.confidence for answer in answered)
     return replace(made, confidence=sure, notice=" ".join(notices) or None)
@@ -52,10 +53,6 @@ def _under(name: str, answer: Answer) -> Answer:
     """Return an answer under a name; without it where it opens with whoever has that name: "Julie Morgan AM: …"."""
     speaks = answer.text.startswith(name) and ":" in answer.text.split("\n")[0][: 2 * len(name)]
     return answer if speaks else replace(answer, text=f"{literal(name)}:\n{answer.text}")
-
-
-def _in_full(question: str) -> str:
-    return question[:1].upper() + question[1:]
 
 
 def _holds(first: Answer, part: Answer) -> bool:

@@ -35,7 +35,7 @@ from assistant.text.cells import in_words
 from assistant.text.markdown_marks import unmarked
 from assistant.text.sentences import sentence_ends
 from assistant.text.terms import stem, stems, terms
-from assistant.types import Answer, Citation, Passage, Sentence, Turn
+from assistant.types import Answer, Citation, Passage, Turn
 
 if TYPE_CHECKING:
     from assistant.ask import Assistant
@@ -116,8 +116,8 @@ def ask(
     question = " ".join(words) if words else None
     if (question is None) == (batch is None):
         raise UsageError("give either a question or --batch FILE")
-    if question is not None:
-        _refuse_nothing(question)
+    if question is not None and not question.strip():
+        raise UsageError('the question is empty; write it in quotation marks, as in: assistant ask "Who funded the work?"')
     from assistant.store.records import record
 
     if (batch is None) != (out is None):
@@ -145,9 +145,9 @@ def _say_answer(answer: Answer) -> None:
     lines += [answer.text]
     doubted = [s for s in answer.sentences if answer.model and s.support != "supported"]
     lines += ["", "Not fully supported by the sources:"] if doubted else []
-    lines += [
-        f"  - {sentence.text} ({'; '.join([*sentence.reasons, *_others(sentence)]) or sentence.support})" for sentence in doubted
-    ]
+    for sentence in doubted:
+        others = [f"{o.by}: {o.reason}{f' “{o.words}”' if o.words else ''}" for o in sentence.opinions]
+        lines += [f"  - {sentence.text} ({'; '.join([*sentence.reasons, *others]) or sentence.support})"]
     lines += [*([answer.reason] if answer.reason else []), *(f"  - {reading}" for reading in answer.readings)]
     lines += [""] if answer.citations else []
     for citation in answer.citations:
@@ -169,20 +169,10 @@ def _say_answer(answer: Answer) -> None:
         say(line)
 
 
-def _others(sentence: Sentence) -> list[str]:
-    return [f"{o.by}: {o.reason}{f' “{o.words}”' if o.words else ''}" for o in sentence.opinions]
-
-
 def _place(source: Citation | Passage) -> str:
     """Say where words stand, on one line: the document's title and the place in it."""
     place = str(source.locator.beneath(source.title))
     return on_one_line(f"{source.title}, {place}" if place else source.title)
-
-
-def _refuse_nothing(words: str) -> None:
-    """Refuse a question without words. Raises UsageError."""
-    if not words.strip():
-        raise UsageError('the question is empty; write it in quotation marks, as in: assistant ask "Who funded the work?"')
 
 
 def _ask_all(assistant: Assistant, batch: Path, out: Path, filters: Sequence[str]) -> None:

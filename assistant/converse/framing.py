@@ -205,7 +205,7 @@ def _without_background(text: str) -> str:
     if (names_in(question) or is_whole) and not _LEANS_ON_THEM.search(_without_owned(question)):
         return question
     before = [sentence for sentence in reversed(sentences[:first]) if sentence in matter]
-    named = (sentence for sentence in before if any(map(_is_of_a_thing, names_in(sentence))))
+    named = (sentence for sentence in before if not all(map(_DAY.fullmatch, names_in(sentence))))
     others = () if is_whole else (sentence for sentence in before if not _ON_WHO_ASKS.match(sentence))
     return " ".join([*islice(chain(named, others), 1), question])
 
@@ -218,11 +218,6 @@ def _without_announced(said: str) -> str:
     lead, rest = first[0], said[first.end() :]
     leans = bool(_ON_A_THING.search(lead)) and _LEANS_ON_THEM.search(_without_owned(rest))
     return said if leans or (names_in(lead) and not names_in(rest)) else f"{rest[0].upper()}{rest[1:]}"
-
-
-def _is_of_a_thing(name: str) -> bool:
-    """Say whether a name is none of a day or a month."""
-    return not _DAY.fullmatch(name)
 
 
 def _put_right(corrected: re.Match[str]) -> str:

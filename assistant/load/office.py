@@ -25,7 +25,6 @@ from assistant.types import Locator, Reading, Receipt, Role
 
 if TYPE_CHECKING:
     from docx.document import Document as WordFile
-    from docx.styles.style import BaseStyle
 
 _MAX_UNPACKED_BYTES = 500_000_000
 _WORD = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
@@ -165,8 +164,9 @@ def _hidden_runs(body: Any) -> Iterator[str]:
 
 
 def _write_paragraph(writer: Writer, document: WordFile, paragraph: Any, words: str) -> None:
-    style_id = paragraph.find(f"{_WORD}pPr/{_WORD}pStyle")
-    style = _style(document, style_id.get(f"{_WORD}val")) if style_id is not None else None
+    named = paragraph.find(f"{_WORD}pPr/{_WORD}pStyle")
+    style_id = named.get(f"{_WORD}val") if named is not None else None
+    style = next((style for style in document.styles if style_id and style.style_id == style_id), None)
     level = _heading_level(style)
     if level is not None:
         writer.heading(level, words)
@@ -174,10 +174,6 @@ def _write_paragraph(writer: Writer, document: WordFile, paragraph: Any, words: 
         writer.add("item", words)
     else:
         writer.add("paragraph", words, keep_lines=True)
-
-
-def _style(document: WordFile, style_id: str) -> BaseStyle | None:
-    return next((style for style in document.styles if style.style_id == style_id), None)
 
 
 def _heading_level(style: Any) -> int | None:
@@ -252,7 +248,8 @@ def read_pptx(data: bytes, name: str) -> Reading:
             _write_slide(writer, slide, Locator(slide=number))
             if len(writer.segments) == before:
                 empty.append(number)
-        notes = [f"slide {number} is not shown when the slides are" for number, each in enumerate(slides, 1) if _is_skipped(each)]
+        skipped = [number for number, each in enumerate(slides, 1) if str(each._element.get("show")) in ("0", "false")]
+        notes = [f"slide {number} is not shown when the slides are" for number in skipped]
         values = _properties(presentation.core_properties, writer, name)
     if not writer.segments:
         raise UnreadableDocument(name, f"no text on any of its {len(slides)} slides (they may hold pictures of text)")
@@ -264,10 +261,6 @@ def read_pptx(data: bytes, name: str) -> Reading:
         notes=tuple(notes),
     )
     return describe(Reading(writer.text, tuple(writer.segments), receipt=receipt), values, "properties")
-
-
-def _is_skipped(slide: Any) -> bool:
-    return str(slide._element.get("show")) in ("0", "false")
 
 
 def _take_out_unseen(slide: Any, size: tuple[int, int]) -> Iterator[tuple[str, str]]:

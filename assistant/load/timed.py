@@ -78,7 +78,8 @@ def _segments(text: str, found: Sequence[Line], marks: dict[int, _Mark], before:
     """Yield what stands before the first time, then each time and the words behind it, with who says them where it is written."""
     from assistant.load.text import plain_segments
 
-    numbers = {one.start for one, other in pairwise(found) if other.start in marks and _is_number(text, one)}
+    counts = {line.start for line in found if _COUNTS.fullmatch(text, line.start, line.end)}
+    numbers = {one.start for one, other in pairwise(found) if other.start in marks and one.start in counts}
     first = min(marks)
     first = next((one.start for one, other in pairwise(found) if other.start == first and one.start in numbers), first)
     yield from (before or plain_segments)(text, found[0].start, first) if found[0].start < first else ()
@@ -101,10 +102,6 @@ def _words_from(text: str, line: Line, mark: _Mark | None) -> int:
     """Return where the words of a line begin, behind its mark."""
     start = mark.end if mark else line.start
     return start + len(text[start : line.end]) - len(text[start : line.end].lstrip())
-
-
-def _is_number(text: str, line: Line) -> bool:
-    return _COUNTS.fullmatch(text, line.start, line.end) is not None
 
 
 def _name(text: str, start: int, end: int) -> str | None:

@@ -242,7 +242,8 @@ class SentenceTransformerEmbedder:
             self._model = SentenceTransformer(name, device=device)
         except (OSError, ValueError) as error:
             if Path(name).is_dir():
-                raise ModelUnavailable(f"{name}: sentence-transformers cannot open this folder: {_first_line(error)}") from error
+                why = str(error).strip().partition("\n")[0] or type(error).__name__
+                raise ModelUnavailable(f"{name}: sentence-transformers cannot open this folder: {why}") from error
             raise ModelUnavailable(
                 f"the embedder {name!r} is not on this machine: give the path of a folder that holds it, as in"
                 " sentence-transformers:/models/NAME, or, where there is a network, set HF_HUB_OFFLINE=0 once to have it downloaded"
@@ -259,7 +260,3 @@ class SentenceTransformerEmbedder:
 
     def count_pieces(self, texts: Sequence[str]) -> list[int]:
         return [len(ids) for ids in self._model.tokenizer(list(texts), truncation=False, verbose=False)["input_ids"]]
-
-
-def _first_line(error: Exception) -> str:
-    return str(error).strip().partition("\n")[0] or type(error).__name__

@@ -58,7 +58,8 @@ def told_of(question: str, texts: Sequence[str]) -> Listed:
         return "whole"
     if told < HALF * wanted and not others:
         return "nowhere"
-    return "whole" if not others and any(_counts(things, text) for text in texts) else "in part"
+    counts = any(announces(f"What are the {things}?", text) == 1.0 for text in texts)
+    return "whole" if counts and not others else "in part"
 
 
 def _items(text: str) -> int:
@@ -73,10 +74,6 @@ def _items(text: str) -> int:
             longest = max(longest, before + run + 1)
             run, before = 0, 1
     return longest
-
-
-def _counts(things: str, text: str) -> bool:
-    return announces(f"What are the {things}?", text) == 1.0
 
 
 def _lists_others(things: str, text: str) -> bool:

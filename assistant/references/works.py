@@ -222,11 +222,8 @@ def _key(work: Work) -> str:
     who = work.names[0].family if work.names else ""
     word = next((w for w in re.findall(r"\w+", work.title) if len(w) > 3), "")
     year = str(work.date[0]) if work.date else "nd"
-    return "".join(re.findall(r"[a-z0-9]+", _ascii(f"{who} {year} {word}"))) or "work"
-
-
-def _ascii(text: str) -> str:
-    return unicodedata.normalize("NFKD", text.lower()).encode("ascii", "ignore").decode()
+    plain = unicodedata.normalize("NFKD", f"{who} {year} {word}".lower())
+    return "".join(re.findall(r"[a-z0-9]+", plain)) or "work"
 
 
 def name(author: str) -> Name:

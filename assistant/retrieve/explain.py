@@ -32,7 +32,11 @@ def explained(record: Record, text_of: Texts) -> dict[str, Any]:
                 "places": places.get(passage.citation_id, {}),
                 "words": [word for word, root in asked.items() if root in held],
                 "missing": [word for word, root in asked.items() if root not in held],
-                "cited": [c.citation_id for c in answer.citations if _within(c.document, c.start, c.end, passage)],
+                "cited": [
+                    c.citation_id
+                    for c in answer.citations
+                    if c.document == passage.document and c.start < passage.end and passage.start < c.end
+                ],
             }
         )
     return {
@@ -57,10 +61,6 @@ def _places(features: Mapping[str, Mapping[str, float]]) -> dict[str, dict[str, 
     return {id_: {stage: ordered[stage].index(score) + 1 for stage, score in scores.items()} for id_, scores in features.items()}
 
 
-def _within(document: str, start: int, end: int, passage: Passage) -> bool:
-    return document == passage.document and start < passage.end and passage.start < end
-
-
 def difference(record: Record, now: Answer, fingerprint: Mapping[str, Any]) -> dict[str, Any]:
     """Return what has changed between a recorded answer and one given now: only what differs, as [then, now].
 
@@ -74,7 +74,8 @@ def difference(record: Record, now: Answer, fingerprint: Mapping[str, Any]) -> d
     }
     old, new = dict(record.fingerprint), dict(fingerprint)
     changes |= {name: [old.get(name), new.get(name)] for name in ("corpus", "models") if old.get(name) != new.get(name)}
-    settings = _changed(old.get("settings") or {}, new.get("settings") or {})
+    was, is_ = old.get("settings") or {}, new.get("settings") or {}
+    settings = {name: [was.get(name), is_.get(name)] for name in sorted({*was, *is_}) if was.get(name) != is_.get(name)}
     citations = _came_and_went([c.citation_id for c in then.citations], [c.citation_id for c in now.citations])
     before, after = ({p.citation_id: p.rank for p in a.passages} for a in (then, now))
     passages = _came_and_went(list(before), list(after))
@@ -85,10 +86,6 @@ def difference(record: Record, now: Answer, fingerprint: Mapping[str, Any]) -> d
 
 def _rounded(value: Any) -> Any:
     return round(value, 6) if isinstance(value, float) else value
-
-
-def _changed(old: Mapping[str, Any], new: Mapping[str, Any]) -> dict[str, list[Any]]:
-    return {name: [old.get(name), new.get(name)] for name in sorted({*old, *new}) if old.get(name) != new.get(name)}
 
 
 def _came_and_went(old: list[str], new: list[str]) -> dict[str, list[str]]:

@@ -164,7 +164,10 @@ class Retriever:
         counts, total = self._keywords.counts(found)
         counted, idle = list(zip(found, counts, strict=True)), asks_alone(text)
         fiscal = {calendar_year(word) for word, n in counted if n}  # as the texts write it, "FY2023" or "2023"
-        beside = [word for word, n in counted if not n and (stem(word) in idle or word in fiscal or _says_nothing(word))]
+        says_nothing = {
+            word for word in found if stem(word) in idle or word in fiscal or calendar_year(word) or is_contracted(word)
+        }
+        beside = [word for word, n in counted if not n and word in says_nothing]
         counted = [(word, n) for word, n in counted if word not in beside] or counted
         idf = {stem(word): _idf(n, total) for word, n in counted}
         self._weigh_names(names, idf)
@@ -277,11 +280,6 @@ def _allowed(view: View, filters: Sequence[str]) -> frozenset[str] | None:
 def _idf(holding: int, chunks: int) -> float:
     """Return what a word tells that so many of all chunks hold (Robertson and Spärck Jones, as in BM25), at least 0."""
     return math.log(1 + (chunks - holding + 0.5) / (holding + 0.5))
-
-
-def _says_nothing(word: str) -> bool:
-    """Say whether a word is a fiscal year, which stands beside its calendar year, or "didn't"."""
-    return calendar_year(word) is not None or is_contracted(word)
 
 
 def _mixed(parts: Sequence[tuple[T, float]], other: T, share: float) -> list[tuple[T, float]]:

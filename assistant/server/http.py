@@ -54,6 +54,9 @@ class Failure(BaseModel):
 VerbsOf = Callable[[Request], Verbs]
 FAILURES: dict[int | str, dict[str, Any]] = {code: {"model": Failure} for code in (400, 404, 503)}
 LIMITED: dict[int | str, dict[str, Any]] = FAILURES | {429: {"model": Failure, "description": "Too many; see Retry-After"}}
+STREAMED: dict[int | str, dict[str, Any]] = {
+    200: {"content": {EVENTS: {"schema": {"type": "string", "description": "events text, answer, error"}}}}
+}
 
 
 def create_api(verbs_of: VerbsOf, asking: Limit | None = None) -> FastAPI:
@@ -70,7 +73,7 @@ def create_api(verbs_of: VerbsOf, asking: Limit | None = None) -> FastAPI:
 def _answer_questions(api: FastAPI, verbs_of: VerbsOf, asking: Limit) -> None:
     """Add the address for questions."""
 
-    @api.post("/ask", response_model=Answer, responses=LIMITED | _events(), summary="Ask a question")
+    @api.post("/ask", response_model=Answer, responses=LIMITED | STREAMED, summary="Ask a question")
     def ask(asked: Question, request: Request) -> Response:
         """Return the cited answer as JSON. With `Accept: text/event-stream` the text comes as it is written: events
         `text` with `{"text": …}`, at the end one event `answer` with the answer, or `error` with `{"error": …}`."""
@@ -135,10 +138,6 @@ def as_events(stream: Iterator[str | Answer]) -> Iterator[str]:
 
 def _event(name: str, data: Mapping[str, Any]) -> str:
     return f"event: {name}\ndata: {json.dumps(data, ensure_ascii=False)}\n\n"  # JSON has no line ends of its own
-
-
-def _events() -> dict[int | str, dict[str, Any]]:
-    return {200: {"content": {EVENTS: {"schema": {"type": "string", "description": "events text, answer, error"}}}}}
 
 
 def _answer_failures(api: FastAPI) -> None:

@@ -183,8 +183,8 @@ def _ends_in_mixed_case(text: str) -> list[int]:
             continue
         if text[match.end()].isdigit() and _PROVISION.search(before):
             continue
-        if _ABBREVIATION.search(before) and not _begins_sentence(text, match.end()):
-            continue
+        if _ABBREVIATION.search(before) and not _STARTER.match(text, match.end()):
+            continue  # "U.S. Senate", but not "… in the U.S. The next"
         ends.append(match.end())
     return sorted(set(ends))
 
@@ -232,11 +232,6 @@ def _numbers(text: str, end: int) -> bool:
 _STARTER = re.compile(
     r"[\"'“‘(]*(?:The|A|An|In|On|At|It|This|That|These|Those|We|He|She|They|But|And|However|If|When|For|There|Our|As|To|By|From|With)\b"
 )
-
-
-def _begins_sentence(text: str, start: int) -> bool:
-    """Say whether a word follows that opens sentences, so that "… in the U.S. The next" is cut and "U.S. Senate" is not."""
-    return bool(_STARTER.match(text, start))
 
 
 def _shortened(text: str, start: int, end: int, longest: int = LONGEST) -> Iterator[tuple[int, int]]:

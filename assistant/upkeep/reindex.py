@@ -27,7 +27,7 @@ from assistant.store.index import VectorIndex, collection_name, settle
 from assistant.store.index_config import FOLDER, OWN, agree, collection_of, settings_of
 from assistant.store.index_sync import UNSETTLED, follow, own_name
 from assistant.store.lock import writing_to
-from assistant.store.rows import DocumentInfo, StoredFile
+from assistant.store.rows import StoredFile
 from assistant.types import Document
 
 
@@ -78,7 +78,12 @@ class _Reindex:
     def changes(self) -> list[str]:
         """Return the documents that are other in the main catalog than here, or only in one of them."""
         ours, theirs = (
-            {i.id: _bare(i) for i in c.documents() if c is self.main or i.state == "ready"} for c in (self.staging, self.main)
+            {
+                info.id: replace(info, chunks=0, state="", revision=0)
+                for info in catalog.documents()
+                if catalog is self.main or info.state == "ready"
+            }
+            for catalog in (self.staging, self.main)
         )
         return sorted(id_ for id_ in ours.keys() | theirs.keys() if ours.get(id_) != theirs.get(id_))
 
@@ -133,7 +138,3 @@ class _Reindex:
             return collection_name(self.embedder.name)
         with self.main.writing():
             return own_name(self.main, self.embedder.name)
-
-
-def _bare(info: DocumentInfo) -> DocumentInfo:
-    return replace(info, chunks=0, state="", revision=0)

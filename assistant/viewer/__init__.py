@@ -141,7 +141,7 @@ def page_html(view: PageView, document: Document, query: str, label: str | None)
     size = f'width="{round(view.width)}" height="{round(view.height)}"'
     alt = escape(f"{named} of {document.title or document.id}" + (", the cited words boxed" if view.quote else ""))
     turn = "".join(
-        _turn(label_, to, query)
+        f'<a class="quiet" href="/source?{escape(query)}&amp;sheet={to}" data-within>{label_}</a>'
         for label_, to in (("Previous page", view.sheet - 1), ("Next page", view.sheet + 1))
         if 1 <= to <= view.sheets
     )
@@ -177,10 +177,6 @@ def _links(document: Document, place: Locator, query: str) -> str:
         )
     links.append(f'<a class="quiet" href="/original?document={quote(document.id, safe="")}" target="_blank">The file</a>')
     return "".join(links)
-
-
-def _turn(label: str, sheet: int, query: str) -> str:
-    return f'<a class="quiet" href="/source?{escape(query)}&amp;sheet={sheet}" data-within>{label}</a>'
 
 
 def _rect(r: Rectangle, css: str) -> str:

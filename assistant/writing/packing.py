@@ -66,7 +66,8 @@ def _joined(passages: Sequence[Passage], open_document: Open) -> list[Passage]:
     """Join the passages that touch or overlap; each stands where the best of it stood."""
     joined: list[Passage] = []
     for passage in passages:
-        near = [p for p in joined if p.document == passage.document and _touch(p, passage)]
+        own = [p for p in joined if p.document == passage.document]
+        near = [p for p in own if p.start <= passage.end + BETWEEN and passage.start <= p.end + BETWEEN]
         if near:
             start, end = min(p.start for p in (*near, passage)), max(p.end for p in (*near, passage))
             joined[joined.index(near[0])] = _span(near[0], start, end, open_document(passage.document))
@@ -74,10 +75,6 @@ def _joined(passages: Sequence[Passage], open_document: Open) -> list[Passage]:
         else:
             joined.append(passage)
     return joined
-
-
-def _touch(a: Passage, b: Passage) -> bool:
-    return a.start <= b.end + BETWEEN and b.start <= a.end + BETWEEN
 
 
 def _span(passage: Passage, start: int, end: int, document: Document) -> Passage:

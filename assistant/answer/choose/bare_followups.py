@@ -137,16 +137,13 @@ def _may_tell(question: str, pick: Pick) -> bool:
     if kind not in _HELD or pick.features["silent"] or pick.features["aside"]:
         return False
     if kind == "person":
-        holds = pick.features["cosine"] >= NAMING and any(_is_new(name, question) for name in _WHOLE_NAME.findall(text))
+        known = EMPTY.union(words(question))
+        holds = pick.features["cosine"] >= NAMING and any(known.isdisjoint(words(name)) for name in _WHOLE_NAME.findall(text))
     elif kind == "where":
         holds = bool(PLACE.search(text))
     else:
         holds = fits(question, text) or bool(_HOW_MANY.search(question) and COUNT.search(_NO_COUNT.sub("", text)))
     return holds and _is_on_what_is_named(question, pick)
-
-
-def _is_new(name: str, question: str) -> bool:
-    return not EMPTY.union(words(question)).intersection(words(name))
 
 
 def _is_on_what_is_named(question: str, pick: Pick) -> bool:

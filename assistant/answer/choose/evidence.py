@@ -127,7 +127,8 @@ def _scored(found: Found, open_document: Open, weights: Weights, most: int | Non
         query = replace(query, focus={s: weight for s, weight in query.focus.items() if s not in asking})
     told = [field.name for field in fields(weights)]
     of_all, counts = itemgetter(*told), attrgetter(*told)(weights)
-    passages = found.passages[: most or (DEFINING if _is_scattered(found.query.text) else CONSIDERED)]
+    is_scattered = wants_definition(query.text) or outcome_asked(query.text) == "aim" or wants_decision(query.text)
+    passages = found.passages[: most or (DEFINING if is_scattered else CONSIDERED)]
     scaled = _scaled_scores(found, passages)
     elsewhere = _elsewhere(found)
     voices = _voices(found.query.text, {p.document for p in passages}, open_document)
@@ -184,10 +185,6 @@ def as_fitted(picks: Sequence[Pick]) -> list[Pick]:
         return pick.score - parts + weights.rest * (told["focus"] - told["rest"])
 
     return sorted(picks, key=score, reverse=True)
-
-
-def _is_scattered(question: str) -> bool:
-    return wants_definition(question) or outcome_asked(question) == "aim" or wants_decision(question)
 
 
 def _scaled_scores(found: Found, passages: tuple[Passage, ...]) -> dict[int, float]:

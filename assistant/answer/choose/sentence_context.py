@@ -216,7 +216,8 @@ def _led(question: str, pick: Pick, document: Document, at: int) -> list[Span]:
         return []
     if points and (behind := _told_behind(document, at)):
         return behind
-    sections = [] if points else [span for span in _announced(document, at, None) if _is_heading(document, span)]
+    listed = [] if points else _announced(document, at, None)
+    sections = [span for span in listed if document.segments_in(*span)[0].role == "heading"]
     return [] if sections and len(sections) != many else _announced(document, at, many or how_many(question))
 
 
@@ -247,10 +248,6 @@ def _told_behind(document: Document, at: int) -> list[Span]:
         spans += sentence_spans(document.text, *segment.span)
         leads = words.endswith(":")
     return spans
-
-
-def _is_heading(document: Document, span: Span) -> bool:
-    return document.segments_in(*span)[0].role == "heading"
 
 
 def _is_list(segments: Sequence[Segment], start: int) -> bool:

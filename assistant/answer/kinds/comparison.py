@@ -221,7 +221,8 @@ def _told_of(
         found = search(question)
         numbered = tuple(replace(p, rank=held + len(passages) + n) for n, p in enumerate(found.passages, 1))
         found = replace(found, passages=numbered)
-        picks = [p for p in score_sentences(found, open_document) if content_stems(side) <= _spoken_around(p)]
+        picks = score_sentences(found, open_document)
+        picks = [p for p in picks if content_stems(side) <= stem_set(f"{p.text} {p.passage.text} {p.passage.title}")]
         sure = max(sure, SURE if plainly_told(found.query, picks) else confidence(found, picks))
         if not others:
             picks = from_the_side_on(side, picks)
@@ -242,15 +243,11 @@ def _told_of(
 
 def from_the_side_on(side: str, picks: Sequence[Pick]) -> list[Pick]:
     """Return sentences without those above the first that names the side, or stands under a title or heading that does."""
-    above = {id(p): set(stems(f"{p.passage.title} {' '.join(p.passage.locator.heading)} {_with_lead(p)}")) for p in picks}
+    ahead = {id(p): p.sentence_before if leans(p.text) else "" for p in picks}
+    above = {id(p): stem_set(f"{p.passage.title} {' '.join(p.passage.locator.heading)} {ahead[id(p)]} {p.text}") for p in picks}
     own = _bare(side)
     named = [p for p in picks if 2 * len(own & above[id(p)]) > len(own)]
     return [p for p in picks if p in named or p.score < named[0].score] if named else list(picks)
-
-
-def _with_lead(pick: Pick) -> str:
-    """Return a sentence with the one before it, where it leans on that."""
-    return f"{pick.sentence_before} {pick.text}" if leans(pick.text) else pick.text
 
 
 def _alone(pick: Pick, passages: Sequence[Passage]) -> Composed | None:
@@ -258,11 +255,6 @@ def _alone(pick: Pick, passages: Sequence[Passage]) -> Composed | None:
     if pick.role != "paragraph" or leans(pick.text):
         return None
     return Composed(marked(literal(" ".join(pick.text.split())), f" [{pick.passage.rank}]"), tuple(passages))
-
-
-def _spoken_around(pick: Pick) -> set[str]:
-    """Return the stems of a sentence, of its passage and of the title of its document."""
-    return set(stems(f"{pick.text} {pick.passage.text} {pick.passage.title}"))
 
 
 def _telling_it(question: str, side: str, others: Sequence[str], picks: Sequence[Pick], *, loosely: bool) -> list[Pick]:

@@ -47,11 +47,10 @@ def named_within(phrase: str, found: Found, view: View) -> Request | None:
 def not_held(phrase: str) -> str | None:
     """Return the notice that what somebody is said to have said is in no document; ``None`` where a phrase names nobody."""
     whose = _WHOSE.search(phrase)
-    return f"No document found is {_an(whose['kind'])} with {whose['who']}; what is said of that name is quoted." if whose else None
-
-
-def _an(noun: str) -> str:
-    return f"an {noun}" if noun[0] in "aeiou" else f"a {noun}"
+    if whose is None:
+        return None
+    article = "an" if whose["kind"][0] in "aeiou" else "a"
+    return f"No document found is {article} {whose['kind']} with {whose['who']}; what is said of that name is quoted."
 
 
 def _kinds(phrase: str) -> dict[str, str]:

@@ -23,7 +23,7 @@ from assistant.retrieve.retriever import Found
 from assistant.text.block_runs import index_at
 from assistant.text.dependent_sentences import leans
 from assistant.text.patterns import any_case
-from assistant.text.terms import STOP_WORDS, overlap, stem, stem_set, stems, words
+from assistant.text.terms import STOP_WORDS, overlap, stem, stem_set, words
 from assistant.types import Open
 
 FEW = 3  # quotes where no number is asked for
@@ -81,10 +81,11 @@ def quotes(wanted: QuotesAsked, found: Found, picks: Sequence[Pick], open_docume
     if wanted.of_each:
         fit = _of_each_speaker(wanted, picks, open_document)
     else:
-        fit = [pick for pick in picks if _stands_alone(pick) and _on_subject(found, pick) and _theirs(wanted, pick, open_document)]
+        on_it = [pick for pick in picks if weight_met(found.query.stems, stem_set(pick.text)) >= ENOUGH]
+        fit = [pick for pick in on_it if _stands_alone(pick) and _theirs(wanted, pick, open_document)]
     chosen: list[Pick] = []
     for pick in fit:
-        if len(chosen) < wanted.many and all(_differ(pick, other) for other in chosen):
+        if len(chosen) < wanted.many and all(overlap(stem_set(pick.text), stem_set(p.text)) < ALIKE for p in chosen):
             chosen.append(pick)
     chosen.sort(key=lambda pick: pick.place)
     lines = []
@@ -118,16 +119,8 @@ def _stands_alone(pick: Pick) -> bool:
     return whole and not leans(said[:1].upper() + said[1:])
 
 
-def _on_subject(found: Found, pick: Pick) -> bool:
-    return weight_met(found.query.stems, stem_set(pick.text)) >= ENOUGH
-
-
 def _theirs(wanted: QuotesAsked, pick: Pick, open_document: Open) -> bool:
     document = open_document(pick.passage.document)
     speaker = document.segments[index_at(document, pick.start)].place.speaker
     told = labels(s.place.speaker for s in document.segments).get(speaker or "", frozenset())
     return not wanted.who or wanted.who <= told
-
-
-def _differ(one: Pick, other: Pick) -> bool:
-    return overlap(set(stems(one.text)), set(stems(other.text))) < ALIKE

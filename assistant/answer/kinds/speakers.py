@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 
 from assistant.answer.cited import Composed
 from assistant.answer.kinds.holdings import matching
@@ -74,9 +74,12 @@ def roll(document: Document, info: DocumentInfo) -> Composed:
     begun: Counter[str] = Counter()
     for unit in units(document):
         speaker = document.segments[unit.segment].place.speaker
-        if speaker in shown and begun[speaker] < BEGINNING and _says_something(document, unit, speaker):
+        if speaker not in shown or begun[speaker] >= BEGINNING:
+            continue
+        said = reading_line(document, unit.span).removeprefix(f"{speaker}:")
+        if len(words(said)) >= TELLING:
             begun[speaker] += 1
-            introduces = _introduces(reading_line(document, unit.span), speaker, who)
+            introduces = introduces_oneself(said) or any(" " in name and name in said for name in who)
             if introduces or speaker not in first:
                 first[speaker] = unit
                 begun[speaker] = BEGINNING if introduces else 1
@@ -91,13 +94,3 @@ def _quoted(name: str, line: str, number: int) -> str:
     """Return words of a speaker with their [n], under the name where they do not begin with it."""
     head = "" if line.startswith(name) else f"{literal(name)}:\n"
     return f"{head}{literal(line)} [{number}]"
-
-
-def _says_something(document: Document, unit: Unit, speaker: str) -> bool:
-    return len(words(reading_line(document, unit.span).removeprefix(f"{speaker}:"))) >= TELLING
-
-
-def _introduces(line: str, speaker: str, who: Iterable[str]) -> bool:
-    """Say whether a speaker says who he is, or names one of those who speak."""
-    said = line.removeprefix(f"{speaker}:")
-    return introduces_oneself(said) or any(" " in name and name in said for name in who)

@@ -41,13 +41,12 @@ def under_titles(items: Sequence[Item], found: Found, view: View) -> Composed:
     blocks = []
     for id_ in told:
         own = sorted((item for item in shown if item.pick.passage.document == id_), key=lambda item: item.pick.start)
-        lines = ("- " + " ".join(_said(pick, number) for pick in item.picks) for item in own)
-        blocks.append("\n".join((f"{literal(label(view.infos[id_]))}:", *lines)))
+        lines = [f"{literal(label(view.infos[id_]))}:"]
+        for item in own:
+            texts = [(literal(_BULLET.sub("", " ".join(p.text.split()))), number[p.passage.rank]) for p in item.picks]
+            lines.append(f"- {' '.join(marked(text, f' [{n}]') for text, n in texts)}")
+        blocks.append("\n".join(lines))
     return Composed("\n\n".join(blocks), tuple(replace(p, rank=number[p.rank]) for p in kept))
-
-
-def _said(pick: Pick, number: Mapping[int, int]) -> str:
-    return marked(literal(_BULLET.sub("", " ".join(pick.text.split()))), f" [{number[pick.passage.rank]}]")
 
 
 def standing_before(picks: Sequence[Pick]) -> Mapping[tuple[str, int], Pick]:

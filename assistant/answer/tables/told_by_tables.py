@@ -256,10 +256,6 @@ def _two_of(named: Sequence[Line], labels: Mapping[int, frozenset[str]], asked: 
     return apart if len(apart) == 2 else []
 
 
-def _timeless(heads: frozenset[str]) -> frozenset[str]:
-    return frozenset(word for word in heads if not word.isdigit())
-
-
 def _of_times(wanted: Wanted, grid: Grid, around: frozenset[str]) -> Tabled | None:
     """Return the row of the time that a question names, or the two of which it asks for the change, where times are the labels."""
     timed = [line for line in grid.rows if any(is_same(a, b) for a in times_in(line.label) for b in wanted.times)]
@@ -279,7 +275,8 @@ def _of_all(wanted: Wanted, grid: Grid, over: frozenset[str], title: frozenset[s
     totals = [line for line in grid.rows if line.index in summed or ALL.match(line.label)]
     columns, heads = asked_columns(wanted, grid, frozenset()) if grid.columns else ([], frozenset[str]())
     said = heads | over | title
-    if len(columns) != 1 or len(totals) != 1 or not (heads | over) & wanted.soft or not _timeless(heads) - LIGHT <= wanted.asked:
+    strange = {word for word in heads - LIGHT - wanted.asked if not word.isdigit()}
+    if len(columns) != 1 or len(totals) != 1 or not (heads | over) & wanted.soft or strange:
         return None
     if unmet_of(wanted.soft, said) or not wanted.hard <= said:
         return None
