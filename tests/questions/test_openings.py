@@ -32,7 +32,7 @@ def test_what_is_asked_stands_between_words_of_politeness(message: str, asks: st
 @pytest.mark.parametrize("before", ["", "Please ", "Can you ", "Would you please ", "Will someone kindly "])
 def test_every_form_of_request_may_be_polite(before: str) -> None:
     assert discussion_asked(f"{before}summarise the discussion on tolls") == "tolls"
-    assert as_question(f"{before}explain how it works") == "How it works?"
+    assert as_question(f"{before}explain how it works") == "How does it work?"
     pair = sides(f"{before}compare leasing and buying")
     assert pair is not None
     assert (pair.one, pair.other) == ("leasing", "buying")
