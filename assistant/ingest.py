@@ -207,14 +207,16 @@ class _Ingest:
 
     def _vanished(self, found: Discovery, prune: bool) -> Iterator[IngestEvent]:
         """Say which files are no longer there, and remove them where it is asked for and can be seen."""
+        of_address = {file.url: id_ for id_, file in found.files.items() if file.url}
         for id_, stored in self.known.items():
-            path = Path(stored.path)
-            if id_ in found.files or not any(path.is_relative_to(scope) for scope in found.scopes):
+            path, successor = Path(stored.path), of_address.get(stored.root)
+            if id_ in found.files or not (successor or any(path.is_relative_to(scope) for scope in found.scopes)):
                 continue
             unseen = next((folder for folder in found.unseen if path.is_relative_to(folder)), None)
-            if unseen is None and is_there(path) is not False:  # hidden or in the data folder: it was named or added by itself
+            if not successor and unseen is None and is_there(path) is not False:  # hidden or in the data folder: added by itself
                 continue
-            reason = f"{stored.path} is no longer there" + ("" if prune else "; --prune removes it from the index")
+            gone = f"its address gives {successor} now" if successor else f"{stored.path} is no longer there"
+            reason = gone + ("" if prune else "; --prune removes it from the index")
             if unseen:
                 reason = f"nothing can be seen in {unseen}, as if a disk were away; if it is gone, `assistant remove` removes it"
             removed = prune and unseen is None

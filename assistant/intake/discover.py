@@ -27,6 +27,8 @@ if TYPE_CHECKING:
 OPEN_IN_WORD = "~$"
 """What Office names begin with beside a document that is open: who has it open, and nothing of the document."""
 
+STAYS = "; what was fetched before stays in the index"
+
 
 @dataclass(frozen=True, slots=True)
 class File:
@@ -81,14 +83,17 @@ def discover(
     found = Discovery()
     names = _Names({id_: stored.path for id_, stored in known.items()}, corrections(catalog))
     for given in paths:
-        if str(given).startswith(("http://", "https://")):
-            _download(str(given), fetched, found, names.corrected, private_hosts)
+        if str(given).lower().startswith(("http://", "https://")):
+            is_known = any(stored.root == given for stored in known.values())
+            _download(str(given), fetched, found, names.corrected, private_hosts, STAYS if is_known else "")
             continue
         if not str(given).strip():
             raise UsageError("a path is empty, perhaps a variable of the shell that is not set; write . for this folder")
         path = Path(os.path.realpath(os.path.expanduser(given)))  # noqa: PTH111 (a user whom nobody knows is an error to Path)
         if not (there := is_there(path)) and "://" in str(given):
             raise UsageError(f"{given}: only addresses with http:// or https:// can be fetched")
+        if path.is_relative_to(fetched):
+            raise UsageError(f"{given}: this was fetched from the web, and is fetched again by its address (assistant ingest URL)")
         if not there:
             raise UsageError(f"{given}: {'no such file or folder' if there is False else 'permission denied'}")
         members = _members(path, found)
@@ -219,15 +224,23 @@ def _free(id_: str, folder: str, path: str, taken: Mapping[str, str]) -> str:
 
 
 def _download(
-    url: str, folder: Path, found: Discovery, corrected: Mapping[str, Mapping[str, str]], private_hosts: Container[str]
+    url: str,
+    folder: Path,
+    found: Discovery,
+    corrected: Mapping[str, Mapping[str, str]],
+    private_hosts: Container[str],
+    otherwise: str = "",
 ) -> None:
-    """Fetch a page once, keep its bytes, and treat them as a file. Two addresses that differ in their query are two documents."""
+    """Fetch a page once, keep its bytes, and treat them as a file. Two addresses that differ in their query are two documents.
+
+    ``otherwise`` says what becomes of the document where nothing can be fetched.
+    """
     from assistant.load import fetch
 
     try:
         data, suffix, final = fetch(url, private_hosts=private_hosts)
     except CorpusError as error:
-        found.failures.append((redacted(url), redacted(getattr(error, "reason", None) or str(error))))
+        found.failures.append((redacted(url), redacted(getattr(error, "reason", None) or str(error)) + otherwise))
         return
     parts = urlsplit(final)
     name = f"{parts.hostname}{parts.path}".rstrip("/").replace("..", "_")

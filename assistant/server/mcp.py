@@ -7,7 +7,10 @@ programs: there each request is answered for whoever sent it, and within the sam
 
 from __future__ import annotations
 
+import os
+import sys
 from collections.abc import Callable, Sequence
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 from pydantic import Field
@@ -131,7 +134,10 @@ def shown(answer: Answer) -> dict[str, Any]:
 
 def serve(library: Library, kept: Kept) -> None:
     """Serve the tools over standard input and output until the client goes. Raises UsageError."""
-    create_mcp(lambda _: Verbs(library, kept)).run("stdio")
+    try:
+        create_mcp(lambda _: Verbs(library, kept)).run("stdio")
+    except* BrokenPipeError:  # the client went while an answer was on its way to it
+        sys.stdout = Path(os.devnull).open("w")  # noqa: SIM115 (what is left to write has no reader)
 
 
 def over_http(verbs_of: VerbsOf, asking: Limit) -> tuple[list[BaseRoute], Callable[[], AbstractAsyncContextManager[None]]]:

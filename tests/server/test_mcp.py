@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import asyncio
+import json
 import os
+import subprocess
 import sys
 from collections.abc import Awaitable, Callable, Iterator
 from contextlib import contextmanager
@@ -45,6 +47,19 @@ async def call(session: Any, tool: str, **arguments: Any) -> Any:
     reply = await session.call_tool(tool, arguments)
     assert not reply.isError, reply.content
     return reply.structuredContent.get("result", reply.structuredContent)
+
+
+def test_a_client_that_goes_in_the_middle_is_no_fault(ingested: Path) -> None:
+    start = {"protocolVersion": "2025-03-26", "capabilities": {}, "clientInfo": {"name": "x", "version": "1"}}
+    request = json.dumps({"jsonrpc": "2.0", "id": 1, "method": "initialize", "params": start})
+    command = [sys.executable, "-m", "assistant", "mcp", "--data", str(ingested)]
+    pipe = subprocess.PIPE
+    with subprocess.Popen(command, cwd=ROOT, stdin=pipe, stdout=pipe, stderr=pipe, text=True) as process:
+        assert process.stdin and process.stdout and process.stderr
+        process.stdout.close()
+        process.stdin.write(request + "\n")
+        process.stdin.close()
+        assert (process.wait(60), process.stderr.read()) == (0, "")
 
 
 def test_a_client_searches_asks_lists_and_opens_what_was_cited(ingested: Path) -> None:

@@ -1,0 +1,65 @@
+"""A page of the web that is ingested again: changed, gone, or another document by now."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from assistant.errors import UnreadableDocument, UsageError
+from assistant.ingest import IngestEvent, ingest
+from assistant.settings import Settings
+from tests.load.made_pdf import column, make_pdf
+
+URL = "https://example.org/report"
+PAGE = b"<html><body><h1>Gate</h1><p>The gate was built in 1901.</p></body></html>"
+
+
+@pytest.fixture
+def web(monkeypatch: pytest.MonkeyPatch) -> dict[str, tuple[bytes, str]]:
+    """Return what is in the web, by address; whatever is not there answers 404."""
+    there = {URL: (PAGE, ".html")}
+
+    def fetch(url: str, **_: object) -> tuple[bytes, str, str]:
+        if url not in there:
+            raise UnreadableDocument(url, "the server answered 404 Not Found")
+        return (*there[url], url)
+
+    monkeypatch.setattr("assistant.load.fetch", fetch)
+    return there
+
+
+def events(url: str | Path, settings: Settings, *, prune: bool = False) -> dict[str, IngestEvent]:
+    return {e.document: e for e in ingest([url], settings, prune=prune) if isinstance(e, IngestEvent)}
+
+
+@pytest.mark.usefixtures("bag_of_words")
+@pytest.mark.parametrize("prune", [False, True])
+def test_the_page_that_an_address_gave_before_is_told_and_removed_when_asked(
+    prune: bool, web: dict[str, tuple[bytes, str]], settings: Settings
+) -> None:
+    events(URL, settings)
+    web[URL] = (make_pdf(column("The gate was built in 1902.")), ".pdf")
+    came = events(URL, settings, prune=prune)
+    assert {id_: event.action for id_, event in came.items()} == {
+        "example.org/report.pdf": "added",
+        "example.org/report.html": "removed" if prune else "missing",
+    }
+    assert "its address gives example.org/report.pdf now" in came["example.org/report.html"].reason
+    assert set(events(URL, settings)) - {"example.org/report.pdf"} == (set() if prune else {"example.org/report.html"})
+
+
+@pytest.mark.usefixtures("bag_of_words")
+def test_a_page_that_is_gone_stays_and_the_failure_says_so(web: dict[str, tuple[bytes, str]], settings: Settings) -> None:
+    events(URL, settings)
+    web.clear()
+    assert "404 Not Found; what was fetched before stays" in events(URL, settings, prune=True)[URL].reason
+    assert "stays" not in events(f"{URL}-of-another-year", settings)[f"{URL}-of-another-year"].reason
+
+
+@pytest.mark.usefixtures("bag_of_words", "web")
+def test_what_was_fetched_is_not_read_as_a_folder_which_would_take_its_address_from_it(settings: Settings) -> None:
+    events(URL, settings)
+    for path in (settings.data / "fetched", settings.data / "fetched" / "example.org" / "report.html"):
+        with pytest.raises(UsageError, match="fetched again by its address"):
+            events(path, settings)
