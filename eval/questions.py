@@ -103,7 +103,14 @@ def open_set(path: Path, documents: Path | None = None) -> QuestionSet:
     content = file.read_bytes()
     folder = found.resolve()
     name = folder.parent.name if folder.name == "documents" else folder.name
-    return QuestionSet(name, file, found, parse(content.decode("utf-8"), str(file)), hashlib.sha256(content).hexdigest())
+    return QuestionSet(name, file, found, parse(_decoded(content, file), str(file)), hashlib.sha256(content).hexdigest())
+
+
+def _decoded(content: bytes, file: Path) -> str:
+    try:
+        return content.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise CannotMeasure(f"{file} is not UTF-8 text") from error
 
 
 def drawn(questions: QuestionSet, n: int | None) -> QuestionSet:
@@ -138,6 +145,8 @@ def parse(lines: str, place: str = "questions") -> tuple[Question, ...]:
 
 def question_from(value: Mapping[str, Any]) -> Question:
     """Make a question of its JSON object. Raises ValueError for a key that is missing or unknown."""
+    if not isinstance(value, Mapping):
+        raise ValueError("a question is a JSON object")
     if missing := _REQUIRED - value.keys():
         raise ValueError(f"{', '.join(sorted(missing))} missing")
     if unknown := value.keys() - _KNOWN:

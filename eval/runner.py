@@ -14,12 +14,15 @@ import hashlib
 import platform
 import time
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import closing, suppress
 from dataclasses import dataclass, field, replace
+from pathlib import Path
 from typing import Any, Protocol
 
-from assistant.errors import AssistantError, DocumentNotFound
+from assistant.errors import AssistantError, DocumentNotFound, IndexMissing
 from assistant.ingest import IngestEvent, ingest
 from assistant.settings import Settings
+from assistant.store.catalog import Catalog
 from assistant.types import Answer, Document, Turn
 from eval.errors import CannotMeasure
 from eval.gold import Gold, letters_of, resolve, stale
@@ -30,6 +33,7 @@ from eval.score import Evidence, rankings, score, within_reach
 from eval.sources import Source
 
 SHOWN_STALE = 10
+OTHERS = "the data folder holds other documents than the question set; use an empty one (--data)"
 
 Progress = Callable[[str], None]
 
@@ -155,6 +159,11 @@ def refuse_stale(questions: QuestionSet, sources: Mapping[str, Source]) -> None:
 
 
 def _ingest(questions: QuestionSet, settings: Settings) -> dict[str, str]:
+    """Read the documents of a set. Raises CannotMeasure before it, where there are others: somebody's archive stays as it is."""
+    with suppress(IndexMissing), closing(Catalog.open_existing(settings.data, settings.catalog)) as catalog:
+        folder = questions.documents.resolve()
+        if not all(Path(stored.path).is_relative_to(folder) for stored in catalog.files().values()):
+            raise CannotMeasure(OTHERS)
     events = [e for e in ingest([questions.documents], settings, prune=True) if isinstance(e, IngestEvent)]
     return {e.document: e.reason or "" for e in events if e.action == "failed"}
 
@@ -168,7 +177,7 @@ def _open(settings: Settings) -> Asked:
 def _refuse_other_corpus(assistant: Asked, digests: Mapping[str, str], unread: Mapping[str, str]) -> None:
     expected = fingerprint({id_: digest for id_, digest in digests.items() if id_ not in unread})
     if assistant.fingerprint["corpus"] != expected:
-        raise CannotMeasure("the data folder holds other documents than the question set; use an empty one (--data)")
+        raise CannotMeasure(OTHERS)
 
 
 def _documents(assistant: Asked, wanted: set[str], digests: Mapping[str, str]) -> dict[str, Document]:

@@ -8,7 +8,9 @@ from typing import Any
 
 import pytest
 
+from assistant.settings import Settings
 from eval import __main__ as command
+from eval.errors import CannotMeasure
 from eval.questions import QuestionSet
 from eval.report import report, write
 from tests.eval.conftest import LineByLine, Measure
@@ -83,6 +85,23 @@ def test_a_run_that_is_stopped_or_finds_no_room_says_so_in_a_line(
         monkeypatch.setattr(command, "_run", fail)
         assert call(monkeypatch, "run", tmp_path) == code
         assert capsys.readouterr().err.lstrip() == said
+
+
+@pytest.mark.parametrize("named", [False, True])
+def test_what_is_thrown_away_is_not_read_into_an_archive_that_the_environment_names(
+    named: bool, monkeypatch: pytest.MonkeyPatch, small_set: QuestionSet, tmp_path: Path
+) -> None:
+    monkeypatch.setenv("ASSISTANT_CATALOG", "postgresql://somebody@nowhere.invalid/archive")
+    monkeypatch.setenv("ASSISTANT_CHROMA", "http://nowhere.invalid:8000")
+    seen: list[Settings] = []
+
+    def measured(_: object, settings: Settings, *__: object, **___: object) -> None:
+        seen.append(settings)
+        raise CannotMeasure("enough was seen")
+
+    monkeypatch.setattr("eval.runner.run", measured)
+    assert call(monkeypatch, "run", small_set.file, *(("--data", tmp_path / "data") if named else ())) == 3
+    assert [(bool(s.catalog), bool(s.chroma)) for s in seen] == [(named, named)]
 
 
 def test_an_unknown_injury_is_a_mistake_of_the_caller(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:

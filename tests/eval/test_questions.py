@@ -34,6 +34,7 @@ def test_a_question_survives_writing_and_reading() -> None:
         (json.dumps(LINE) + "\n\n" + json.dumps(LINE), "used twice"),
         (json.dumps(LINE | {"references": [{"file": "x"}]}), "file"),
         ("\n", "no questions"),
+        ("[1]", "line 1: a question is a JSON object"),
     ],
 )
 def test_a_malformed_set_is_refused_by_line(line: str, says: str) -> None:
@@ -44,6 +45,15 @@ def test_a_malformed_set_is_refused_by_line(line: str, says: str) -> None:
 def test_a_set_is_a_folder_or_its_file(small_set: QuestionSet) -> None:
     from_file = open_set(small_set.file)
     assert (from_file.name, from_file.sha256) == (small_set.name, small_set.sha256) == ("small", small_set.sha256)
+
+
+def test_the_mark_that_windows_begins_a_file_with_is_passed_over(small_set: QuestionSet) -> None:
+    lines = small_set.file.read_bytes()
+    small_set.file.write_bytes(b"\xef\xbb\xbf" + lines)
+    assert open_set(small_set.file).questions == small_set.questions
+    small_set.file.write_bytes(lines.decode().encode("utf-16"))
+    with pytest.raises(CannotMeasure, match="not UTF-8"):
+        open_set(small_set.file)
 
 
 def test_questions_without_documents_beside_them_are_about_the_corpus(tmp_path: Path) -> None:

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
+from assistant.ingest import ingest
 from assistant.settings import Settings
+from assistant.store.catalog import Catalog
 from eval.errors import CannotMeasure
 from eval.questions import QuestionSet, open_set
 from eval.report import report
 from eval.runner import run
-from tests.conftest import BagOfWords
+from tests.conftest import BagOfWords, write_files
 from tests.eval.conftest import LineByLine, Measure, same_words
 
 
@@ -75,6 +78,16 @@ def test_a_data_folder_with_other_documents_cannot_be_measured(small_set: Questi
     product.digests["another.txt"] = "1" * 64
     with pytest.raises(CannotMeasure, match="other documents"):
         measure(product)
+
+
+@pytest.mark.usefixtures("bag_of_words")
+def test_the_archive_of_somebody_is_left_as_it_is(small_set: QuestionSet, tmp_path: Path) -> None:
+    settings = Settings(data=tmp_path / "data")
+    list(ingest([write_files(tmp_path / "mine", {"mine.txt": "A text of my own."})], settings))
+    with pytest.raises(CannotMeasure, match="other documents"):
+        run(small_set, settings, same_words)
+    with closing(Catalog.open_existing(settings.data)) as catalog:
+        assert set(catalog.files()) == {"mine.txt"}
 
 
 def test_two_runs_give_the_same_bytes_apart_from_times(measure: Measure, tmp_path: Path) -> None:
