@@ -80,44 +80,81 @@ def test_coventry_does_not_tell_its_population(coventry: Assistant) -> None:
     assert coventry.ask("What is the population of Coventry?").status == "declined"
 
 
-@pytest.mark.parametrize(
-    ("question", "words"),
-    [
-        ("Who funded the Coventry research?", "Lankelly Chase"),
-        ("Who founded Movement for Change?", "David Miliband"),
-        ("What are the three lessons from Coventry?", "Disruptive innovators are needed"),
-        ("When was Total Place announced?", "2009 Budget"),
-        ("How many pilot areas did Total Place have?", "13 pilot areas"),
-        ("How many local authorities took part in Total Place?", "63 local authorities"),
-        ("Who published the Hard Edges report?", "Lankelly Chase Foundation"),
-        ("How many people in England have contact with all three systems?", "at least 58,000"),
-        ("How much did Fulfilling Lives spend?", "£112 million"),
-        ("When did Fulfilling Lives run?", "from 2014 to 2022"),
-        ("In how many areas does Changing Futures work?", "works in 15 areas"),
-        ("When was Changing Futures launched?", "launched in 2021"),
-        ("When were the Housing First pilots launched?", "May 2018"),
-        ("Who founded Pathways to Housing?", "Sam Tsemberis"),
-        ("When did the Homelessness Reduction Act come into force?", "April 2018"),
-        ("How large was the budget of Fulfilling Lives?", "£112 million"),
-        ("What is the Wigan Deal?", "an informal agreement between the council and the residents"),
-        ("When was the Wigan Deal launched?", "launched under that name in 2014"),
-        ("How much money does a Big Local area have?", "at least £1 million"),
-        ("Who published A Ladder of Citizen Participation?", "Sherry Arnstein"),
-        ("How many rungs does the ladder of participation have?", "eight rungs"),
-        ("Which charities belong to Making Every Adult Matter?", "Clinks, Homeless Link and Mind"),
-        ("When did Coventry become a Marmot City?", "Marmot City in 2013"),
-        ("What are the six policy objectives of the Marmot Review?", "give every child the best start in life"),
-        ("What are the five conditions of collective impact?", "mutually reinforcing activities"),
-        ("Who set out the Cynefin framework?", "David Snowden and Mary Boone"),
-        ("What does the Social Value Act ask of commissioners?", "social, economic and environmental well-being"),
-        ("How many families did the Troubled Families Programme set out to work with?", "120,000 families"),
-    ],
+TOLD = (
+    ("Who funded the Coventry research?", "Lankelly Chase"),
+    ("Who founded Movement for Change?", "David Miliband"),
+    ("What are the three lessons from Coventry?", "Disruptive innovators are needed"),
+    ("When was Total Place announced?", "2009 Budget"),
+    ("How many pilot areas did Total Place have?", "13 pilot areas"),
+    ("How many local authorities took part in Total Place?", "63 local authorities"),
+    ("Who published the Hard Edges report?", "Lankelly Chase Foundation"),
+    ("How many people in England have contact with all three systems?", "at least 58,000"),
+    ("How much did Fulfilling Lives spend?", "£112 million"),
+    ("When did Fulfilling Lives run?", "from 2014 to 2022"),
+    ("In how many areas does Changing Futures work?", "works in 15 areas"),
+    ("When was Changing Futures launched?", "launched in 2021"),
+    ("When were the Housing First pilots launched?", "May 2018"),
+    ("Who founded Pathways to Housing?", "Sam Tsemberis"),
+    ("When did the Homelessness Reduction Act come into force?", "April 2018"),
+    ("How large was the budget of Fulfilling Lives?", "£112 million"),
+    ("What is the Wigan Deal?", "an informal agreement between the council and the residents"),
+    ("When was the Wigan Deal launched?", "launched under that name in 2014"),
+    ("How much money does a Big Local area have?", "at least £1 million"),
+    ("Who published A Ladder of Citizen Participation?", "Sherry Arnstein"),
+    ("How many rungs does the ladder of participation have?", "eight rungs"),
+    ("Which charities belong to Making Every Adult Matter?", "Clinks, Homeless Link and Mind"),
+    ("When did Coventry become a Marmot City?", "Marmot City in 2013"),
+    ("What are the six policy objectives of the Marmot Review?", "give every child the best start in life"),
+    ("What are the five conditions of collective impact?", "mutually reinforcing activities"),
+    ("Who set out the Cynefin framework?", "David Snowden and Mary Boone"),
+    ("What does the Social Value Act ask of commissioners?", "social, economic and environmental well-being"),
+    ("How many families did the Troubled Families Programme set out to work with?", "120,000 families"),
 )
+"""Questions, and words that the first answer to each has."""
+
+
+@pytest.mark.parametrize(("question", "words"), TOLD)
 def test_the_sample_corpus_answers(question: str, words: str, sample: Assistant) -> None:
     answer = sample.ask(question)
     assert answer.status == "answered"
     assert words.lower() in quoted(answer).lower()
     assert misplaced(answer, sample, CORPUS) == []
+
+
+@pytest.mark.parametrize(
+    "put",
+    [
+        "{small}",
+        "{CAPITALS}?",
+        "{plain}...",
+        "{twice}?",
+        "{run_together}?",
+        "so um {small_first} then",
+        "Hi, quick one: {small_first}? Thanks!",
+        "For a bid I'm writing: {small_first}? Many thanks in advance",
+        "My manager asks: {small_first}?",
+        "Hello there. I am new to this. {plain}?",
+        "{plain}, according to the report?",
+        "Do you know {small_first}?",
+    ],
+)
+def test_a_question_is_answered_however_it_is_put(put: str, sample: Assistant) -> None:
+    """One question of each thirty may be lost, since a word more or less moves what is near to it."""
+    lost = [question for question, words in TOLD if words.lower() not in quoted(sample.ask(in_form(question, put))).lower()]
+    assert lost == []
+
+
+def in_form(question: str, put: str) -> str:
+    plain = question.rstrip("?")
+    first, second, *others = plain.split()
+    return put.format(
+        plain=plain,
+        small=plain.lower(),
+        small_first=plain[0].lower() + plain[1:],
+        CAPITALS=plain.upper(),
+        twice=" ".join([first, second, second.lower(), *others]),
+        run_together=" ".join([first + second, *others]),
+    )
 
 
 @pytest.mark.parametrize(
@@ -207,9 +244,9 @@ def test_no_caption_imprint_or_list_of_something_else_stands_for_an_answer(quest
 
 
 def test_a_row_of_a_table_comes_under_its_caption_and_column_heads(sample: Assistant) -> None:
-    answer = sample.ask("What number of primary care trusts was involved in looking at all public spending?")
+    answer = sample.ask("How many police authorities were part of Total Place?")
     lines = [citation.quote for citation in answer.citations]
-    assert lines[:3] == ["Table 1. Who took part in Total Place", "Kind of body Number", "Primary care trusts 34"]
+    assert lines[:3] == ["Table 1. Who took part in Total Place", "Kind of body Number", "Police authorities 13"]
     assert {sentence.support for sentence in answer.sentences} == {"supported"}
 
 

@@ -17,7 +17,7 @@ from assistant.questions.document_kinds import KIND_OF
 from assistant.questions.general_nouns import CLASSES, GROUPS, PERSONS
 from assistant.questions.openings import AUXILIARY, JOINT, PLEASE, PURPOSE, THANKS
 from assistant.text.patterns import any_case
-from assistant.text.terms import STOP_WORDS, words
+from assistant.text.terms import words
 
 _LIST = any_case(
     rf"\W*{PLEASE}(?:list|enumerate|outline|give me|tell me|show me) (?:all )?(?:of )?"
@@ -228,9 +228,16 @@ def is_remark(text: str) -> bool:
     )
 
 
+_IN_SENTENCES = frozenset(
+    "a am an are arent be because been being can cant could did didnt do does doesnt dont had has have he her his i if is isnt it"
+    " its may might must my not of our she should so than that the their there these they this those too very was wasnt we were"
+    " which who will with would you your".split()
+)
+
+
 def _is_search(text: str) -> bool:
-    """Say whether a message has only words that are searched with, as a phrase in a search box has, and no sentence."""
-    return text[-1] not in ".!" and STOP_WORDS.isdisjoint(words(text))
+    """Say whether a message has none of the small words that sentences are made of, as a phrase in a search box."""
+    return text[-1] not in ".!" and _IN_SENTENCES.isdisjoint(words(text))
 
 
 _CLAIM = re.compile(

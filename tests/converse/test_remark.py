@@ -44,6 +44,7 @@ def test_a_statement_is_a_remark(message: str) -> None:
         "never mind. how many towns are there",
         "total place, what was that",
         "reasons why it is hard to lease",
+        "council officer takes home from workshop",
     ],
 )
 def test_what_asks_or_names_is_none(message: str) -> None:

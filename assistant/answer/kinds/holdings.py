@@ -112,7 +112,7 @@ _ON = (
     r"(?:on|about|regarding|concerning|that (?:mention|discuss|cover|talk about|deal with|speak of)|which (?:mention"
     r"|discuss|cover)|mentioning|covering)"
 )
-_DATED = r"(?:from|of|in|published in|dated|written in)"
+_DATED = r"(?:from|of(?=.*\d)|in|published in|dated|written in)"
 _ALL = r"(?:(?:the|your|this|our) (?:corpus|collection|library|archive)|(?:the|your|these|our) (?:documents|sources))"
 _ABOUT = r"(?:about|on|to (?:learn|know|find out|understand more) about|to understand|regarding)"
 _READING = (

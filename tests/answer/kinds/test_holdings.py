@@ -89,6 +89,7 @@ def test_a_request_for_documents_is_understood(question: str, expected: Request)
     "question",
     [
         "Who funded the harbour wall?",
+        "List the sources of income",
         "anything about how the wall was funded?",
         "What is the latest?",
         "What is the latest toll?",
