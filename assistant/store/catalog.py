@@ -151,10 +151,10 @@ class Catalog(Transactions):
 
     def kin(self) -> list[Kin]:
         """Return what is needed of every document to compare it with others."""
-        columns = [schema.documents.c[name] for name in ("id", "sha256", "date", "details")]
+        columns = [schema.documents.c[name] for name in ("id", "title", "sha256", "date", "details")]
         found = ((row, json.loads(row.details)) for row in self._rows(sa.select(*columns).order_by(schema.documents.c.id)))
         return [
-            Kin(row.id, row.sha256, row.date, details["metadata"].get("supersedes"), details.get("likeness", ""))
+            Kin(row.id, row.title, row.sha256, row.date, details["metadata"].get("supersedes"), details.get("likeness", ""))
             for row, details in found
         ]
 

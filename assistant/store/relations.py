@@ -9,9 +9,11 @@ from __future__ import annotations
 import base64
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Any
 
 from assistant.store.duplicates import NEAR, signature
+from assistant.store.versions import later
 from assistant.types import Document, Receipt
 
 if TYPE_CHECKING:
@@ -23,6 +25,7 @@ if TYPE_CHECKING:
 
 _RELATIONS = ("duplicate_of", "newer_edition_of", "nearly_same_as")
 _NAMED = 5  # documents that a receipt names in one relation
+VERSIONS = 0.3  # likeness from which on two documents whose names differ only as versions do are versions of one
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +33,7 @@ class Kin:
     """What is needed of a document to compare it; ``likeness`` is :func:`packed_signature` of its text."""
 
     id: str
+    title: str | None
     sha256: str
     date: str | None
     supersedes: str | None
@@ -38,7 +42,9 @@ class Kin:
     @classmethod
     def of(cls, document: Document) -> Kin:
         """Take from a document what comparing it needs."""
-        return cls(document.id, document.sha256, document.date, document.metadata.get("supersedes"), document.likeness)
+        return cls(
+            document.id, document.title, document.sha256, document.date, document.metadata.get("supersedes"), document.likeness
+        )
 
 
 def packed_signature(text: str) -> str:
@@ -65,20 +71,26 @@ class Relations:
         """
         here = Kin.of(document)
         for there in (kin for id_, kin in sorted(self._kin.items()) if id_ != here.id):
-            if here.supersedes == there.id:
-                yield here.id, "newer_edition_of", there.id
-            elif there.supersedes == here.id:
-                yield there.id, "newer_edition_of", here.id
-            elif here.sha256 == there.sha256:
-                first, second = sorted((here.id, there.id))
-                yield second, "duplicate_of", first
-            elif _alike(_unpacked(here.likeness), self._signatures[there.id]):
-                if here.date and there.date and here.date[:4] != there.date[:4]:
-                    older, newer = sorted((here, there), key=lambda kin: kin.date or "")
-                    yield newer.id, "newer_edition_of", older.id
-                else:
-                    first, second = sorted((here.id, there.id))
-                    yield second, "nearly_same_as", first
+            if found := self._relation(here, there):
+                yield found
+
+    def _relation(self, here: Kin, there: Kin) -> tuple[str, str, str] | None:
+        first, second = sorted((here, there), key=lambda kin: kin.id)
+        for newer, older in ((here, there), (there, here)):
+            if newer.supersedes == older.id:
+                return newer.id, "newer_edition_of", older.id
+        if here.sha256 == there.sha256:
+            return second.id, "duplicate_of", first.id
+        likeness = _likeness(_unpacked(here.likeness), self._signatures[there.id])
+        if likeness >= VERSIONS and (order := _later(here, there)):
+            newer, older = (here, there) if order > 0 else (there, here)
+            return newer.id, "newer_edition_of", older.id
+        if likeness < NEAR:
+            return None
+        if here.date and there.date and here.date[:4] != there.date[:4]:
+            older, newer = sorted((here, there), key=lambda kin: kin.date or "")
+            return newer.id, "newer_edition_of", older.id
+        return second.id, "nearly_same_as", first.id
 
 
 def named(receipt: Receipt, relation: str, other: str) -> Receipt:
@@ -113,5 +125,11 @@ def _unpacked(likeness: str) -> NDArray[np.uint16]:
     return np.frombuffer(base64.b85decode(likeness), "<u2") if likeness else np.empty(0, "<u2")
 
 
-def _alike(one: NDArray[np.uint16], other: NDArray[np.uint16]) -> bool:
-    return len(one) == len(other) > 0 and float((one == other).mean()) >= NEAR
+def _likeness(one: NDArray[np.uint16], other: NDArray[np.uint16]) -> float:
+    return float((one == other).mean()) if len(one) == len(other) > 0 else 0.0
+
+
+def _later(one: Kin, other: Kin) -> int:
+    """Return 1 where the names or the titles of two documents say that the first is the later version, -1 the earlier, else 0."""
+    stems = (PurePosixPath(kin.id).stem for kin in (one, other))
+    return later(*stems) or later(one.title or "", other.title or "")

@@ -12,9 +12,15 @@ from assistant.types import Document, Receipt
 TEXT = " ".join(f"word{n} stands in line {n % 7}" for n in range(400))
 
 
-def document(id_: str, text: str, sha: str = "", date: str | None = None, supersedes: str | None = None) -> Document:
+REVISED = TEXT.replace("line 3", "row three").replace("line 5", "row five")  # half as alike as a near copy
+
+
+def document(
+    id_: str, text: str, sha: str = "", date: str | None = None, supersedes: str | None = None, title: str | None = None
+) -> Document:
     metadata = {"supersedes": supersedes} if supersedes else {}
-    return Document(text, (), id=id_, sha256=sha or id_, date=date, metadata=metadata, likeness=packed_signature(text))
+    likeness = packed_signature(text)
+    return Document(text, (), id=id_, title=title, sha256=sha or id_, date=date, metadata=metadata, likeness=likeness)
 
 
 @pytest.mark.parametrize(
@@ -28,9 +34,35 @@ def document(id_: str, text: str, sha: str = "", date: str | None = None, supers
         ),
         ([document("a", TEXT, date="2015-05"), document("b", TEXT + " more", date="2015")], {("b", "nearly_same_as", "a")}),
         ([document("a", "Something new.", supersedes="b"), document("b", TEXT)], {("a", "newer_edition_of", "b")}),
+        (
+            [document("plan-DRAFT.docx", REVISED), document("sent/Plan.pdf", TEXT)],
+            {("sent/Plan.pdf", "newer_edition_of", "plan-DRAFT.docx")},
+        ),
+        ([document("plan v2.md", TEXT), document("plan_v10.md", REVISED)], {("plan_v10.md", "newer_edition_of", "plan v2.md")}),
+        (
+            [document("a", TEXT, date="2015", title="Draft plan"), document("b", REVISED, date="2014", title="The plan (final)")],
+            set(),
+        ),
+        (
+            [document("a", TEXT, date="2015", title="Draft plan"), document("b", REVISED, date="2014", title="Plan (final)")],
+            {("b", "newer_edition_of", "a")},
+        ),
+        ([document("plan-draft.md", TEXT), document("plan.md", "Other words altogether, all of them.")], set()),
         ([document("a", "Other words altogether, all of them."), document("b", TEXT), document("c", "")], set()),
     ],
-    ids=["copy", "near copy", "later year", "same year", "supersedes", "unlike"],
+    ids=[
+        "copy",
+        "near copy",
+        "later year",
+        "same year",
+        "supersedes",
+        "draft",
+        "number",
+        "other title",
+        "title",
+        "unlike draft",
+        "unlike",
+    ],
 )
 def test_a_pair_is_named_in_one_receipt_in_whatever_order(documents: list[Document], expected: set[tuple[str, str, str]]) -> None:
     for order in permutations(documents):

@@ -17,7 +17,7 @@ from assistant.text.patterns import any_case
 NEARLY = 0.85  # share of an older sentence's score from which on another edition says it as well
 NEAR = 10  # best sentences among which another edition is worth a word
 
-_OLDER = any_case(r"\b(?:(?:first|old|older|earlier|previous|original|superseded) (?:edition|version|report)|editions)\b")
+_OLDER = any_case(r"\b(?:(?:first|old|older|earlier|previous|original|superseded) (?:edition|version|report)|editions|drafts?)\b")
 
 
 def newest_of(infos: Mapping[str, DocumentInfo]) -> dict[str, str]:
@@ -72,11 +72,12 @@ def others(cited: Iterable[str], picks: Sequence[Pick], infos: Mapping[str, Docu
     for id_ in dict.fromkeys(newest.get(document, document) for document in quoted):
         older = sorted((old for old, new in newest.items() if new == id_), key=lambda old: (infos[old].date or "", old))
         if any(old in near or old in quoted for old in older):
-            lines.append(
-                f"{_label(infos[id_])} is the newest edition here; there is also {', '.join(_label(infos[o]) for o in older)}."
-            )
+            here, *there = _labels([infos[id_], *(infos[o] for o in older)])
+            lines.append(f"{here} is the newest edition here; there is also {', '.join(there)}.")
     return " ".join(lines) or None
 
 
-def _label(info: DocumentInfo) -> str:
-    return f"“{info.title}”" + (f" ({date_in_words(info.date)})" if info.date else "")
+def _labels(infos: Sequence[DocumentInfo]) -> list[str]:
+    """Return what to call each of some editions: title and date, and the file where these are another's too."""
+    labels = [f"“{info.title}”" + (f" ({date_in_words(info.date)})" if info.date else "") for info in infos]
+    return [f"{label} in {info.id}" if labels.count(label) > 1 else label for label, info in zip(labels, infos, strict=True)]

@@ -37,10 +37,16 @@ The ferry toll is now nine pence for each barrel. Cattle have crossed without a 
 
 The ferry has two boats, and both of them leak.
 """
+DRAFT = """# Plan of the lighthouse
+
+The lighthouse is to be lit by forty lamps, and its keeper lives in the tower. The stairs are to be painted white each spring.
+The bell is rung in fog, and the boat is kept under the stairs. A flag is raised when a ship is seen from the tower.
+"""
+FINAL = DRAFT.replace("forty lamps", "ninety lamps")
 OTHER = "# Gardens\n\nRoses grow along the wall of the abbey, and the monks water them each morning.\n"
 
 
-FILES = {"tolls-2012.md": OLD, "tolls-2015.md": NEW, "gardens.md": OTHER}
+FILES = {"tolls-2012.md": OLD, "tolls-2015.md": NEW, "gardens.md": OTHER, "lights v1 draft.md": DRAFT, "lights.md": FINAL}
 assistant = opened_over(FILES, decline_below=0.0)  # so few words cannot make it sure
 
 
@@ -60,6 +66,20 @@ def test_the_newest_edition_speaks_first_unless_the_older_is_asked_for(question:
     assert answer.notice is not None
     assert "“Tolls on the river (second edition)” (March 2015) is the newest edition" in answer.notice
     assert "“Tolls on the river (first edition)” (2012)" in answer.notice
+
+
+@pytest.mark.parametrize(
+    ("question", "first"),
+    [
+        ("How many lamps light the lighthouse?", "ninety lamps"),
+        ("How many lamps light the lighthouse in the draft?", "forty lamps"),
+    ],
+)
+def test_what_came_of_a_draft_speaks_first(question: str, first: str, assistant: Assistant) -> None:
+    answer = assistant.ask(question)
+    assert first in answer.citations[0].quote
+    assert "“Plan of the lighthouse” in lights.md is the newest edition" in (answer.notice or "")
+    assert "“Plan of the lighthouse” in lights v1 draft.md" in (answer.notice or "")
 
 
 def test_a_matter_that_only_the_newest_edition_speaks_of_needs_no_word_on_the_older(assistant: Assistant) -> None:
