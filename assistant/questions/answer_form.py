@@ -17,6 +17,7 @@ from assistant.questions.places import tells_where
 from assistant.questions.synonyms import synonyms
 from assistant.text.carried_subject import without_lead
 from assistant.text.months import MONTHS, WEEKDAY
+from assistant.text.offices import ANY_OFFICE
 from assistant.text.patterns import any_case
 from assistant.text.terms import stems
 from assistant.text.years import SAID_YEAR, YEAR
@@ -61,6 +62,8 @@ def fits(question: str, text: str, *, is_item: bool = False) -> bool:
     kind, own, form = _asked(question)
     if kind == "name" and WHERE.match(question):
         return tells_where(own, text)
+    if _told_by_rule(question, text):
+        return True
     if kind == "list" and (is_item or (how_many(question) or 0) == how_many(text)):
         return True
     return bool(form.search(text)) if form is not None else _holds(kind, own, text)
@@ -73,18 +76,48 @@ def _holds(kind: Kind, own: frozenset[str], text: str) -> bool:
 
 
 _IN_A_DATE = re.compile(rf"\b(?:{_MONTH}|{WEEKDAY})s?\b")  # "in August" names nobody
-_WHEN_DOES = any_case(r"\bwhen (?:does|do|is|are|can|will)\b")
+_WHEN_DOES = any_case(r"\bwhen (?:does|do|is|are|can|will|must|should)\b|\bwhat(?:['’]s| is) the (?:\w+ ){0,2}?deadline\b")
+_SPAN = "(?:second|minute|hour|day|night|week|weekday|weekend|fortnight|month|quarter|term|season|year|decade)"
 _CLOCK = re.compile(
     r"\b(?:\d{1,2}(?:[.:]\d\d)? ?(?:am|pm|a\.m\.|p\.m\.)|\d{1,2}[.:]\d\d|noon|midnight|daily)(?!\w)"
-    rf"|\b{WEEKDAY}s?\b|\b(?:each|every|at) (?:day|night|week(?:day|end)?|month|year)s?\b"
+    rf"|\b{WEEKDAY}s?\b|\b(?:each|every|at) {_SPAN}s?\b"
+    r"|\b(?:before|after|within|until|by|in) (?:the )?"
+    rf"(?:(?:start|end|beginning) of|(?:first|last|next)|(?:{NUMBER}|\d+)) (?:\w+ )?{_SPAN}s?\b"
 )
+_WHO_DOES = any_case(
+    rf"^\W*{JOINT}who (?:will\b|(?:is|are) responsible\b"
+    r"|(?!was\b|is\b|has\b|does\b|chairs\b|directs\b|heads\b|leads\b)\w+(?<![su])s\b)"
+)
+_IN_WHAT_ROLE = any_case(
+    rf"\b(?:{ANY_OFFICE}|{'|'.join(GROUPS)}|applicant|body|employer|holder|landlord|owner|panel|partner|supervisor|team|tenant"
+    rf"|volunteer)s?\b|\b(?:caretaker|staff|{'|'.join(PERSONS)})\b"
+)
+_BY_RULE: Mapping[Kind, tuple[re.Pattern[str], re.Pattern[str]]] = {
+    "date": (_WHEN_DOES, _CLOCK),
+    "person": (_WHO_DOES, _IN_WHAT_ROLE),
+}
+
+
+def _told_by_rule(question: str, text: str) -> bool:
+    """Say whether it is asked what is done again and again, told without date or name: on Mondays, by the treasurer."""
+    asks, tells = _BY_RULE.get(asked_for(question), (None, None))
+    if asks is None or tells is None or not asks.search(question):
+        return False
+    own = set(stems(question))
+    return any(own.isdisjoint(stems(match[0])) for match in tells.finditer(text))
+
+
 _NAMED: Mapping[Kind, str] = {"date": "a date", "number": "a number", "person": "a name"}
 
 
 def lacking(question: str, texts: Sequence[str]) -> str | None:
     """Return what a question asks for and none of the texts holds: "a date", "a number", "a name"; ``None`` where nothing lacks."""
-    kind, own, _ = _asked(question)
-    if (kind == "person" and any(map(_DOERS.search, texts))) or (_WHEN_DOES.search(question) and any(map(_CLOCK.search, texts))):
+    kind, own, form = _asked(question)
+    if kind == "person" and any(map(_DOERS.search, texts)):
+        return None
+    if any(_told_by_rule(question, text) for text in texts):
+        return None
+    if form is not None and any(map(form.search, texts)):
         return None
     told = (_IN_A_DATE.sub("", text) for text in texts) if kind == "person" else iter(texts)
     return _NAMED[kind] if kind in _NAMED and not any(_holds(kind, own, text) for text in told) else None
@@ -161,7 +194,8 @@ def _asked(question: str) -> tuple[Kind, frozenset[str], re.Pattern[str] | None]
 _MONEY_ASKED = any_case(
     r"\bhow much\W*$|\bhow much (?:money|(?:does|do|will|would) .* cost|was|is)\b"
     r"|\bhow much did .* (?:pay|cost|spend|raise|give|save|contribute|donate|invest|lend|owe)\b"
-    r"|\b(?:cost|price|budget|grant|funding|spend|earn|pay|pounds|dollars|euros|rent|salary|wage|fare)\b"
+    r"|\b(?:cost|price|budget|grant|funding|spend|earn|pay|pounds|dollars|euros|rent|salary|wage|fare|fee|deposit|subscription|fine)\b"
+    r"|\b(?:maximum|minimum|largest|smallest|highest|lowest) (?:[\w’'-]+ )?(?:amount|award|loan|sum)\b"
 )
 _MONEY = any_case(
     r"[£$€]\s?\d|(?:\d[\d,.]*\s*|\b(?:" + NUMBER + r")[\s-]+)(?:(?:million|billion)\s+)?"
@@ -171,16 +205,25 @@ _CHANGE_ASKED = any_case(
     r"\bhow much .*\b(?:go(?:ne)? (?:up|down)|rise|risen|fall|fallen|grow|grown|increase|decrease|drop|decline)\b"
 )
 _CHANGED = any_case(r"\d\s?(?:%|per ?cent|points\b|times\b|-?fold)|\b(?:by|from) [£$€]?\d|\b(?:doubled|halved|trebled|tripled)\b")
-_LONG_ASKED = any_case(r"\bhow (?:long|old)\b")
+_OFTEN_ASKED = any_case(r"\bhow (?:often|frequently|regularly)\b")
+_OFTEN = any_case(
+    rf"\b(?:each|every|per|once an?|twice an?|times an?|a) (?:(?:\w+|\d+) )?{_SPAN}s?\b"
+    rf"|\b(?:once|twice|(?:{NUMBER}|\d+|several|many) times)\b"
+    r"|\b(?:hourly|daily|nightly|(?:bi-?)?weekly|fortnightly|(?:bi-?)?monthly|quarterly|termly|(?:bi-?)?annual(?:ly)?|yearly|biennial(?:ly)?"
+    r"|regularly|rarely|seldom|occasionally|frequently|sometimes|never|always)\b"
+)
+_LONG_ASKED = any_case(r"\bhow long\b")
 _LASTING = any_case(r"\bhow long (?:did|does|do|will|would|has|have|should|can) .*\b(?:take|taken|last|lasted|run)\b")
 _DURATION = (
     r"(?:\d[\d,.]*|\b(?:an?|one|half an?|few|several|some|many|" + NUMBER + r"))[\s-]+(?:\w+[\s-]+){0,2}?"
-    r"(?:second|minute|hour|day|night|week|month|year|decade|generation|centur(?:y|ies)|page|word|inch|feet|foot|yard|mile|met(?:er|re)"
-    r"|kilomet(?:er|re)|km)s?\b|\b(?:until|for ever|since|indefinitely|overnight|permanently)\b"
+    r"(?:second|minute|hour|day|night|week|fortnight|month|year|decade|generation|centur(?:y|ies)|page|word|inch|feet|foot|yard|mile|met(?:er|re)"
+    r"|kilomet(?:er|re)|km)s?\b|\b(?:until|for ever|for life|(?:life|lifetime) of|since|indefinitely|overnight|permanently)\b"
     rf"|\b{YEAR}\b(?:.{{1,12}}\b{YEAR}\b| (?:to|until|till) (?:now|date|today|(?:the )?present)\b)"
 )
 _TAKEN = any_case(_DURATION)
 _LENGTH = any_case(rf"{_DURATION}|\b{YEAR}\b")
+_AGE_ASKED = any_case(r"\bhow old\b")
+_AGE = any_case(rf"{_LENGTH.pattern}|\b(?:aged?|at least|over|under|above|below|(?:older|younger) than|up to) \d{{1,2}}\b")
 _COUNTED = any_case(r"\bhow many (?:(?:million|billion|thousand|hundred|more|other|different|of the|of) )*([a-z]+)")
 _ALL = any_case(r"\b(?:all|both|each|every(?:body|one)?|most|no|nobody|none|hardly any)\b")
 _COUNT_BEFORE = (  # "ten pounds to every customer" and "£86,000 for families" count neither
@@ -213,6 +256,10 @@ def typed_answer(question: str) -> re.Pattern[str] | None:
             return _MONEY
         root = re.sub(r"(?:ies|es|s|y)$", "", counted.group(1).lower())
         return any_case(rf"{_COUNT_BEFORE}(?:{re.escape(root[:8])}{_who_did(question)})")
+    if _OFTEN_ASKED.search(question):
+        return _OFTEN
+    if _AGE_ASKED.search(question):
+        return _AGE
     if _LONG_ASKED.search(question):
         return _TAKEN if _LASTING.search(question) else _LENGTH
     if _CHANGE_ASKED.search(question):

@@ -35,24 +35,30 @@ _DRIVEN = (  # by what a change is asked after
     rf"what (?:dr[io]ves?|explain(?:s|ed)|contribut(?:es|ed) to|{AUXILIARY} behind)"
     r"|(?:what|which) (?:[\w’'-]+ ){0,2}(?:factors?|drivers?) (?:dr[io]ves?|caus\w+|led|explain\w*|contribut\w+)"
 )
-_PRICE = "(?:price|rent|salary|wage|fare)"
+_PRICE = "(?:price|rent|salary|wage|fare|fee|deposit|subscription|fine)"
+_DAY = "(?:deadline|(?:closing|due|start|end|opening|expiry|renewal) date)"
 _ACCOUNTED = r"(?:budget|turnover|expenditure|(?:total|annual|gross|net) (?:income|revenue|surplus|deficit|spend))"
 _ASKS: tuple[tuple[Kind, str], ...] = (
     (
         "fact",  # who need have no name: whom it was for, who took part
-        rf"(?:^\W*|: ){JOINT}who(?:m)? (?:(?:is|are|was|were) [^,;:?]+ for\W*$|(?:all |else )?(?:took part|participated)\b)",
+        rf"(?:^\W*|: ){JOINT}who(?:m)? (?:(?:is|are|was|were) [^,;:?]+ for\W*$|(?:all |else )?(?:took part|participated)\b"
+        r"|(?:can|may|must|needs? to|has to|have to|(?:is|are) (?:eligible|entitled|allowed|able))\b"  # in rules
+        r"|(?:should|do|can|could|would) (?:i|we|you|one|people|residents|staff|volunteers|applicants|tenants)\b)",
     ),
     ("reason", r", and why\W*$"),  # whatever was asked before
     ("compare", r"\b(?:compare[sd]?|comparison|differ(?:s|ent|ence|ences)?|versus|vs|in contrast|unlike|agree|disagree)\b"),
     (
         "date",
-        r"\b(?:what (?:year|date|month|day)|which (?:year|month)|since when|how long ago"
+        r"\b(?:what (?:year|date|month|day)|which (?:year|month)|since when|by when|how long ago"
+        rf"|what(?:['’]s| is| was| are| were) (?:the|its|their|our|your) (?:[\w’'-]+ ){{0,2}}?{_DAY}"
         r"|(?:tell|know|and|from) (?:\w+ )?when)\b"
         rf"|\bwhen {AUXILIARY}\b|\bwhen\W*$",
     ),
     (
         "number",
-        r"\b(?:how (?:many|much|old|long|large|big|far|fast|tall|high|heavy|often)"
+        r"\b(?:how (?:many|much|old|long|large|big|far|fast|tall|high|heavy|often|frequently|regularly)"
+        r"|what(?:['’]s| is| was) the (?:maximum|minimum|largest|smallest|highest|lowest) (?:[\w’'-]+ )?"
+        r"(?:amount|award|grant|loan|sum)\b"
         r"|what (?:number|percentage|share|proportion|amount|age|cost)"
         r"|percentage|what (?:is|was|were) the (?:total |whole )?(?:cost|price|budget) of)\b"
         rf"|^\W*{JOINT}what (?:is|was|were) (?:[\w’'-]+ ){{1,4}}?{_PRICE}"

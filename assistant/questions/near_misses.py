@@ -42,8 +42,8 @@ _GOES_ON = any_case(
 )
 _WHETHER = any_case(rf"\W*{JOINT}(?:did|has|have|had|was|were)\b")
 _WAS_DONE = any_case(
-    rf"{_WHETHER.pattern}|\W*{JOINT}(?:who (?!(?:is|are|will|would|can|could|should)\b)\w+"
-    r"|(?:when|where|which|how (?:many|much))\b[^,;]*? (?:did|was|were|has|have|had))\b"
+    rf"{_WHETHER.pattern}|\W*{JOINT}(?:who (?:was|has|(?!(?:is|are|will|would|can|could|should|do|may|must)\b)\w+(?<!s)(?<!['’]ll))"
+    r"|(?:when|where|which|how (?:many|much))\b[^,;]*? (?:did|was|were|has|have|had)(?! to\b))\b"
 )
 _OF_TALK = any_case(
     r"\b(?:plans?\b|planned\b|propos|hop(?:e|ing)|intend|aim|want|wish|expect|offer|ask|discuss|consider|agree|decid|promis|say|said|think|thought"

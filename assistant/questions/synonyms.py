@@ -18,6 +18,8 @@ fund funded finance financed pay paid grant sponsor sponsored
 subsidy subsidies subsidise subsidised cost costs price
 money pounds budget
 cost costs price spend spent spending expenditure
+complete completed completing fill filled filling
+sublet subletting underlet underletting
 buy bought purchase purchased acquire acquired
 sell sold sale sales
 begin began begun start started launch launched introduce introduced establish established
