@@ -62,7 +62,7 @@ def fits(question: str, text: str, *, is_item: bool = False) -> bool:
     kind, own, form = _asked(question)
     if kind == "name" and WHERE.match(question):
         return tells_where(own, text)
-    if _told_by_rule(question, text):
+    if kind == "date" and _told_by_rule(question, text):
         return True
     if kind == "list" and (is_item or (how_many(question) or 0) == how_many(text)):
         return True
