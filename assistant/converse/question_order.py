@@ -74,5 +74,7 @@ _MANY = frozenset("i they we you".split())
 
 def _base(word: str) -> str | None:
     """Return the verb of a past form that a rule gives: "propose", "discuss", "plan" and "try"."""
+    if len(word) < 5:
+        return None
     ends = (word[:-1], word[:-2], word[:-3] if word[-3] == word[-4] else "", word[:-3] + "y" if word[-3] == "i" else "")
-    return next((base for base in ends if len(base) > 2 and is_whole(base)), None) if len(word) > 4 else None
+    return next((base for base in ends if len(base) > 2 and is_whole(base)), None)

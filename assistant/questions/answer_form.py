@@ -12,14 +12,15 @@ from functools import lru_cache
 from assistant.questions.counts import COUNT, NUMBER, counted_thing, how_many
 from assistant.questions.form import WHERE, Kind, asked_for, things_asked
 from assistant.questions.general_nouns import GROUPS, PERSONS
+from assistant.questions.offices_asked import names_office
 from assistant.questions.openings import JOINT
 from assistant.questions.places import tells_where
 from assistant.questions.synonyms import synonyms
 from assistant.text.carried_subject import without_lead
 from assistant.text.months import MONTHS, WEEKDAY
-from assistant.text.offices import ANY_OFFICE
+from assistant.text.offices import ANY_OFFICE, CALLED, PERSON
 from assistant.text.patterns import any_case
-from assistant.text.terms import stems
+from assistant.text.terms import stem, stem_set, stems, words
 from assistant.text.years import SAID_YEAR, YEAR
 
 PLACE = re.compile(r"\b(?i:in|at|from|near|across|outside|around|to) (?:the )?[A-Z]")
@@ -80,7 +81,7 @@ _WHEN_DOES = any_case(r"\bwhen (?:does|do|is|are|can|will|must|should)\b|\bwhat(
 _SPAN = "(?:second|minute|hour|day|night|week|weekday|weekend|fortnight|month|quarter|term|season|year|decade)"
 _CLOCK = re.compile(
     r"\b(?:\d{1,2}(?:[.:]\d\d)? ?(?:am|pm|a\.m\.|p\.m\.)|\d{1,2}[.:]\d\d|noon|midnight|daily)(?!\w)"
-    rf"|\b{WEEKDAY}s?\b|\b(?:each|every|at) {_SPAN}s?\b"
+    rf"|\b{WEEKDAY}s?\b|\b(?:each|every|at) {_SPAN}s?\b|\b(?:{NUMBER}|\d+|an?) {_SPAN}s? (?:before|after)\b"
     r"|\b(?:before|after|within|until|by|in) (?:the )?"
     rf"(?:(?:start|end|beginning) of|(?:first|last|next)|(?:{NUMBER}|\d+)) (?:\w+ )?{_SPAN}s?\b"
 )
@@ -113,13 +114,13 @@ _NAMED: Mapping[Kind, str] = {"date": "a date", "number": "a number", "person": 
 def lacking(question: str, texts: Sequence[str]) -> str | None:
     """Return what a question asks for and none of the texts holds: "a date", "a number", "a name"; ``None`` where nothing lacks."""
     kind, own, form = _asked(question)
+    told = [_IN_A_DATE.sub("", text) for text in texts] if kind == "person" else texts
+    if kind == "person" and names_office(question):
+        return None if any(_names_somebody(own, text) for text in told) else "the name of a person"
     if kind == "person" and any(map(_DOERS.search, texts)):
         return None
-    if any(_told_by_rule(question, text) for text in texts):
+    if any(_told_by_rule(question, text) for text in texts) or (form is not None and any(map(form.search, texts))):
         return None
-    if form is not None and any(map(form.search, texts)):
-        return None
-    told = (_IN_A_DATE.sub("", text) for text in texts) if kind == "person" else iter(texts)
     return _NAMED[kind] if kind in _NAMED and not any(_holds(kind, own, text) for text in told) else None
 
 
@@ -174,6 +175,17 @@ _TOGETHER = (
 )
 _DOERS = any_case(rf"\b(?:the|a|an|by|each|its|their|our|local|many|most|some) (?:[\w’'-]+ ){{0,2}}?(?:{'|'.join(_TOGETHER)})\b")
 """Those who do things together and go without a name: "the hospital trust"."""
+
+
+_SOMEBODY = re.compile(rf"{PERSON}|\b{CALLED} [A-Z][\w’'-]+|(?:\b(?:is|was|as|by)|[,:–]) [A-Z][\w’'-]+")
+_AN_OFFICE = any_case(rf"\b{ANY_OFFICE}\b")
+_NOBODY = stem_set(f"{' '.join(_TOGETHER)} council team panel unit service services fund group constable")
+
+
+def _names_somebody(own: frozenset[str], text: str) -> bool:
+    """Say whether a text names a person, whom a question does not name itself: no "Appeals Team", and no "Clerk to the Panel"."""
+    found = (frozenset(words(match[0])) - {"is", "was", "as", "by"} for match in _SOMEBODY.finditer(text))
+    return any(not name <= own and _NOBODY.isdisjoint(map(stem, name)) and not _AN_OFFICE.search(" ".join(name)) for name in found)
 
 
 def names_no_number(question: str, texts: Sequence[str]) -> bool:

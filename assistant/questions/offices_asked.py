@@ -101,6 +101,12 @@ def holder_asked(question: str) -> str | None:
     return None if office == "head" else office  # "Who is in charge there?"
 
 
+def names_office(question: str) -> bool:
+    """Say whether a question asks who holds an office, and calls it by name: "Who is the clerk?"."""
+    office = holder_asked(question)
+    return office is not None and bool(_AN_OFFICE.search(office))
+
+
 def office_asked(question: str) -> str | None:
     """Return the person of whom a question asks who he or she is, or what office he or she holds; ``None`` for any other."""
     match = next((match for form in _POST if (match := form.fullmatch(question))), None)

@@ -25,6 +25,7 @@ assistant = opened_over({
         ("how many areas there were", "How many areas were there?"),
         ("where the closed harbour was first built", "Where was the closed harbour first built?"),
         ("whether a skipper has to pay", "Does a skipper have to pay?"),
+        ("who the red bus led to Dover", "who the red bus led to Dover"),
         ("whether Dover has improved its quay", "Has Dover improved its quay?"),
         ("if they offer lessons", "Do they offer lessons?"),
         ("what they do", "What do they do?"),

@@ -59,6 +59,16 @@ from assistant.questions.form import asked_for, asks_one, wants_questions
         ("What mistakes did the master make?", "fact"),
         ("What ship did the master sail?", "name"),
         ("What bus does he take?", "name"),
+        ("What is the deadline for applications?", "date"),
+        ("What's our renewal date?", "date"),
+        ("By when must it be returned?", "date"),
+        ("How frequently does the board meet?", "number"),
+        ("What is the maximum grant?", "number"),
+        ("What is the membership fee?", "number"),
+        ("Who can apply?", "fact"),
+        ("Who is eligible for the scheme?", "fact"),
+        ("Who should I ring about repairs?", "fact"),
+        ("Who should chair the panel?", "person"),
     ],
 )
 def test_the_kind_asked_for(question: str, kind: str) -> None:

@@ -123,6 +123,9 @@ def test_what_the_nearest_sentence_misses_is_told(question: str, sentence: str, 
         ("Is there still water in the mill?", "There is no longer any water in the mill."),
         ("How long does it last?", "They have at least ten years."),  # that it lasts need not be said
         ("How much did it cost?", "They put £5 into the roof."),  # a sum is what a thing costs
+        ("Who chairs the committee?", "The committee will be chaired by the treasurer."),
+        ("How many times a year do we have to report?", "You will be asked to report four times a year."),
+        ("Who should I ring if I can't come?", "If you cannot come, please ring the office."),
     ],
 )
 def test_what_is_told_is_not_missed(question: str, sentence: str) -> None:
