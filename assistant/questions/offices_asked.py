@@ -102,9 +102,9 @@ def holder_asked(question: str) -> str | None:
 
 
 def names_office(question: str) -> bool:
-    """Say whether a question asks who holds an office, and calls it by name: "Who is the clerk?"."""
-    office = holder_asked(question)
-    return office is not None and bool(_AN_OFFICE.search(office))
+    """Say whether a question asks who holds an office, and calls it by name: "Who is the clerk?", and not "Who led the change?"."""
+    match = _HOLDER.fullmatch(question)
+    return match is not None and bool(_AN_OFFICE.search(match["office"] or match["short"] or ""))
 
 
 def office_asked(question: str) -> str | None:

@@ -136,6 +136,7 @@ def test_a_sentence_that_asks_the_same_answers_nothing(question: str, text: str,
         ("Who is the mayor of Greater Dover?", ["The mayor of Greater Dover spoke."], "the name of a person"),
         ("Who is the mayor of Greater Dover?", ["Ada Finch, the mayor, spoke."], None),
         ("Who is the chair?", ["Cllr Finch took the chair."], None),
+        ("Who led the change in housing?", ["The faith communities and the Foodbank were in the lead."], None),
     ],
 )
 def test_what_no_text_holds_is_named(question: str, texts: list[str], lacks: str | None) -> None:
