@@ -27,9 +27,10 @@ from assistant.answer.kinds.imprint import FactAsked
 from assistant.answer.own_words import by_own_words, untold
 from assistant.cite.trace import resolve
 from assistant.converse.meaning import Meaning
-from assistant.questions.answer_form import gives_no_contact, names_no_number, only_repeats
+from assistant.questions.answer_form import gives_no_contact, lacking, names_no_number, only_repeats
 from assistant.questions.compared import Pair
 from assistant.questions.counted_list import no_such_list, told_of
+from assistant.questions.offices_asked import names_office
 from assistant.retrieve.retriever import Found, View
 from assistant.types import Answer
 
@@ -108,7 +109,7 @@ def _best(meaning: Meaning, found: Found, picks: Sequence[Pick], view: View, bas
         base = replace(base, confidence=min(base.confidence, DOUBT))
     if not meaning.is_doubt:
         notice = notice or elsewhere or only_near(found, picks, quotes) or misses
-    if listed == "in part":
+    if listed == "in part" or (names_office(meaning.question) and lacking(meaning.question, quotes)):
         base = replace(base, confidence=min(base.confidence, DOUBT))
     cited_in = {c.document: c.title for c in cited.citations}
     notices = (

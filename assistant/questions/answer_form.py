@@ -18,9 +18,9 @@ from assistant.questions.places import tells_where
 from assistant.questions.synonyms import synonyms
 from assistant.text.carried_subject import without_lead
 from assistant.text.months import MONTHS, WEEKDAY
-from assistant.text.offices import ANY_OFFICE, CALLED, PERSON
+from assistant.text.offices import ANY_OFFICE, CALLED, PERSON, is_body
 from assistant.text.patterns import any_case
-from assistant.text.terms import stem, stem_set, stems, words
+from assistant.text.terms import stems, words
 from assistant.text.years import SAID_YEAR, YEAR
 
 PLACE = re.compile(r"\b(?i:in|at|from|near|across|outside|around|to) (?:the )?[A-Z]")
@@ -177,15 +177,14 @@ _DOERS = any_case(rf"\b(?:the|a|an|by|each|its|their|our|local|many|most|some) (
 """Those who do things together and go without a name: "the hospital trust"."""
 
 
-_SOMEBODY = re.compile(rf"{PERSON}|\b{CALLED} [A-Z][\w’'-]+|(?:\b(?:is|was|as|by)|[,:–]) [A-Z][\w’'-]+")
+_SOMEBODY = re.compile(rf"{PERSON}|\b{CALLED} [A-Z][\w’'-]+|(?:(?<=\bis )|(?<=\bwas )|(?<=\b[ab][sy] )|(?<=[,:–] ))[A-Z][\w’'-]+")
 _AN_OFFICE = any_case(rf"\b{ANY_OFFICE}\b")
-_NOBODY = stem_set(f"{' '.join(_TOGETHER)} council team panel unit service services fund group constable")
 
 
 def _names_somebody(own: frozenset[str], text: str) -> bool:
     """Say whether a text names a person, whom a question does not name itself: no "Appeals Team", and no "Clerk to the Panel"."""
-    found = (frozenset(words(match[0])) - {"is", "was", "as", "by"} for match in _SOMEBODY.finditer(text))
-    return any(not name <= own and _NOBODY.isdisjoint(map(stem, name)) and not _AN_OFFICE.search(" ".join(name)) for name in found)
+    found = (match[0] for match in _SOMEBODY.finditer(text))
+    return any(not (own.issuperset(words(name)) or is_body(name) or _AN_OFFICE.search(name)) for name in found)
 
 
 def names_no_number(question: str, texts: Sequence[str]) -> bool:

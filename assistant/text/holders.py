@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from assistant.text.offices import BEGINS, PERSON
+from assistant.text.offices import BEGINS, PERSON, is_body
 from assistant.text.patterns import any_case
 from assistant.text.terms import STOP_WORDS, stem, stem_set, words
 
@@ -88,7 +88,7 @@ def _found(text: str) -> Iterator[Held]:
             told = match.groupdict()
             role = f"{_DOES[told['does']]} of {told['of']}" if told.get("does") else told["role"]
             begins = min(match.start("name"), match.start("of" if told.get("does") else "role"))
-            if ". " not in _STYLE.sub("", match["name"]):
+            if ". " not in _STYLE.sub("", match["name"]) and not is_body(match["name"]):
                 name = _STOP.sub("", _LETTERS.sub("", match["name"]))
                 yield Held(name, role.strip(" ,"), begins, match.end())
 

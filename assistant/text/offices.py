@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from assistant.text.terms import stem, stem_set, words
+
 OFFICE = (
     r"(?:administrator|adviser|advisor|archivist|ceo|cfo|chair(?:man|woman|person)?|chief|commissioner|convener|coordinator|dean"
     r"|deputy|director|executive|founder|governor|head|inspector|lead(?:er)?|librarian|manager|mayor|minister|officer|president"
@@ -19,3 +21,13 @@ CALLED = r"(?:Rt\.? Hon|Hon|Dr|Prof|Professor|Mr|Mrs|Ms|Mx|Sir|Dame|Lord|Lady|Cl
 _NAME = r"(?-i:[A-Z][\w’'-]*\.?)"
 PERSON = rf"(?:(?-i:{CALLED}) )*+{_NAME}(?: (?:{_NAME}|(?-i:al|bin|da|de|del|della|der|di|dos|du|la|le|ten|van|von|y))){{1,4}}"
 """Two to five words that may be somebody's name, with what he or she is called by."""
+_BODY = stem_set(
+    "agency association authority board body church commission committee company constable council department foundation fund"
+    " government group hospital institute ministry office panel parliament police school service society team trust union unit"
+    " university"
+)
+
+
+def is_body(name: str) -> bool:
+    """Say whether a name has a word for a body of people, as "Appeals Team" has, and is that of no person."""
+    return not _BODY.isdisjoint(map(stem, words(name)))
