@@ -41,7 +41,7 @@ from assistant.store.index_config import agree, settings_of
 from assistant.store.index_sync import catch_up, follows
 from assistant.store.lock import writing_to
 from assistant.store.moved_folder import ADDED, follow_moved_folder
-from assistant.store.relations import Relations, named, outdated, without
+from assistant.store.relations import Relations, naming, outdated, without
 from assistant.store.rows import StoredFile
 from assistant.types import Receipt
 
@@ -327,12 +327,12 @@ class _Ingest:
         related = [found for found in self.relations.related(document) if may_be_named(found[0], found[2])]
         for whose, relation, other in related:
             if whose == document.id:
-                document = replace(document, receipt=named(document.receipt, relation, other))
+                document = replace(document, receipt=naming(document.receipt, relation, other))
         with self.catalog.writing():
             self.catalog.put(document, parsed.chunks, parsed.bodies, root=file.root, path=str(file.path), stamp=parsed.stamp)
             for whose, relation, other in related:
                 if whose != document.id:
-                    self.catalog.change_receipt(whose, partial(named, relation=relation, other=other))
+                    self.catalog.change_receipt(whose, partial(naming, relation=relation, other=other))
         self.relations.add(document)
         return replace(parsed, document=document)
 

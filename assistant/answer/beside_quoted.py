@@ -5,7 +5,7 @@ What was just quoted goes on being spoken of, whatever subject was carried over.
 1. a sentence may say all of what is asked (:func:`told_before`);
 2. to "why?" one may give the reason;
 3. to "which of these is cheapest?" the sums may stand, one by one;
-4. where the whole corpus gives no sure answer, it is asked once more as if it half named the documents quoted (:func:`spoken_of`).
+4. where the whole corpus gives no sure answer, it is asked again as if it half named those quoted (:func:`documents_quoted`).
 """
 
 from __future__ import annotations
@@ -97,7 +97,7 @@ def _stands_beside(pick: Pick, said: Pick) -> bool:
     return near or pick.place == said.place
 
 
-def spoken_of(meaning: Meaning, search: Callable[[str], Found]) -> dict[str, float]:
+def documents_quoted(meaning: Meaning, search: Callable[[str], Found]) -> dict[str, float]:
     """Return how far each document is what a message goes on about, as far as the last answer quoted any."""
     told = [" ".join(unlabelled(sentence).split()) for sentence in quoted_sentences(meaning.last)[:LOOKED_FOR]]
     if not told:

@@ -24,12 +24,12 @@ from assistant.answer.decide.confidence import near_miss, not_there, only_near, 
 from assistant.answer.decide.near_miss_notice import DOUBT, mentioned, of_another, of_another_name
 from assistant.answer.followups import Following
 from assistant.answer.kinds.imprint import FactAsked
-from assistant.answer.own_words import by_own_words, untold
+from assistant.answer.own_words import by_own_words, why_untold
 from assistant.cite.trace import resolve
 from assistant.converse.meaning import Meaning
 from assistant.questions.answer_form import gives_no_contact, lacking, names_no_number, only_repeats
 from assistant.questions.compared import Pair
-from assistant.questions.counted_list import no_such_list, told_of
+from assistant.questions.counted_list import how_far_listed, no_such_list
 from assistant.questions.offices_asked import names_office
 from assistant.retrieve.retriever import Found, View
 from assistant.types import Answer
@@ -64,7 +64,7 @@ def of_sentences(weighing: Weighing, chosen: View, decline_below: float) -> Answ
     nobody = bool(meaning.expanded) and names_nobody(meaning.question, picks)
     if not weighing.is_said:
         picks = by_own_words(meaning, found, picks, following.view)
-        if reason := untold(meaning, found, picks):
+        if reason := why_untold(meaning, found, picks):
             return replace(base, reason=reason)
     if reason := no_vote(found.query, picks):
         return surely_declined(base, reason)
@@ -93,7 +93,7 @@ def _best(meaning: Meaning, found: Found, picks: Sequence[Pick], view: View, bas
         return replace(base, reason=nothing_new(meaning.question, picks))
     if gives_no_contact(meaning.question, quotes):
         return surely_declined(base, NO_CONTACT)
-    listed = told_of(meaning.question, quotes)
+    listed = how_far_listed(meaning.question, quotes)
     if reason := of_another(meaning.question, cited.citations, composed.passages) or no_such_list(meaning.question, listed):
         return surely_declined(base, reason)
     notice = near_miss(found, picks, quotes) if not meaning.is_doubt else None

@@ -31,7 +31,7 @@ class Gathered(NamedTuple):
     sure: float = SURE
 
 
-def untold(reason: str) -> Gathered:
+def declining(reason: str) -> Gathered:
     """Return that nothing is told, and why."""
     return Gathered(Composed("", ()), reason)
 

@@ -43,8 +43,6 @@ _LINES = re.compile(
 )
 """Where a line ends that is a heading or an item: without a stop, and not in the middle of a name."""
 _LEANS = any_case(r"\W*(?:it|he|she|they|this|that|these|those|its|his|her|their|in that|the same|there)\b")
-
-
 Name = Callable[[Passage, int, int], str]
 """Returns the citation id of a span of a passage's document."""
 

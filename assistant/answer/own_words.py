@@ -4,7 +4,7 @@ A subject that was carried over is near wherever it is spoken of, so much looks 
 
 1. the sentences are chosen by the message's own words (:func:`by_own_words`);
 2. a question of degree ("which is better?") is answered by a sentence that says more or less, a question how long by a length,
-   and what is put in the place of another thing ("and in Scotland?") must be spoken of; else it is declined (:func:`untold`).
+   and what is put in the place of another thing ("and in Scotland?") must be spoken of; else it is declined (:func:`why_untold`).
 """
 
 from __future__ import annotations
@@ -76,7 +76,7 @@ def _form_asked_for(meaning: Meaning) -> re.Pattern[str] | None:
     return (degree(asks) or typed_answer(asks)) if asks else None
 
 
-def untold(meaning: Meaning, found: Found, picks: Sequence[Pick]) -> str | None:
+def why_untold(meaning: Meaning, found: Found, picks: Sequence[Pick]) -> str | None:
     """Return why what a follow-up asks itself is told nowhere near; ``None`` where it may be told."""
     if unknown := _unknown_place(meaning, found):
         return unknown

@@ -18,7 +18,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import partial
 
-from assistant.answer.beside_quoted import is_unsure, spoken_of, told_before
+from assistant.answer.beside_quoted import documents_quoted, is_unsure, told_before
 from assistant.answer.best_sentences import Weighing, of_sentences
 from assistant.answer.by_year import dated_first, within_its_year
 from assistant.answer.choose.bare_followups import fresh, holding
@@ -34,9 +34,9 @@ from assistant.answer.decide.readings import readings
 from assistant.answer.followups import Following, discussed, no_list, to_a_remark, turned
 from assistant.answer.kinds.comparison import brought_together, comparison, contrasted, missing_side, of_one_side, wrote_together
 from assistant.answer.kinds.holdings import Request, clarified, complete, requested
-from assistant.answer.kinds.imprint import WAYS, FactAsked, about_document, imprint, nothing, told, which
+from assistant.answer.kinds.imprint import WAYS, FactAsked, about_document, imprint, nothing, told_of_itself, which
 from assistant.answer.kinds.named_kind import OfKind, of_kind
-from assistant.answer.kinds.named_within import named, named_within, not_held
+from assistant.answer.kinds.named_within import document_named, named_within, not_held
 from assistant.answer.kinds.offices import asked_by_name, on_offices_and_bodies
 from assistant.answer.kinds.overview import listing, section, summary
 from assistant.answer.kinds.themes import on_theme
@@ -107,7 +107,7 @@ class Quoter:
         return Quoted(answer, found, view)
 
     def _spoken_of(self, asked: Asked, view: View) -> Mapping[str, float]:
-        return spoken_of(asked.meaning, partial(self.retriever.retrieve, view=view, filters=asked.filters))
+        return documents_quoted(asked.meaning, partial(self.retriever.retrieve, view=view, filters=asked.filters))
 
     def found(self, asked: Asked, view: View) -> tuple[Found, list[Pick]]:
         """Return what was found for a question, and the sentences that may answer it, best first."""
@@ -144,7 +144,7 @@ class Quoter:
         base = replace(base, passages=found.passages)
         following = Following(asked.meaning, base, found, picks, view, search, self.decline_below)
         answer, rests_on = self._of_found(asked, following, chosen)
-        phrase = None if asked.meaning.is_bare else named(asked.meaning.question)
+        phrase = None if asked.meaning.is_bare else document_named(asked.meaning.question)
         if phrase and answer.status == "answered" and (notice := not_held(phrase)):
             answer = replace(answer, notice=" ".join(filter(None, (notice, answer.notice))))
         if answer.status == "declined" and (before := told_before(following)):
@@ -176,7 +176,7 @@ class Quoter:
         if meaning.lost:
             return replace(base, reason=no_list(meaning.lost))
         request = requested(meaning.question, list(chosen.infos.values()))
-        if not request and (phrase := named(meaning.question)):
+        if not request and (phrase := document_named(meaning.question)):
             request = named_within(phrase, self.retriever.retrieve(phrase, chosen), chosen)
         return self._overview(base, request, chosen) if request else None
 
@@ -196,7 +196,7 @@ class Quoter:
         if answer := self._asked_back(asked, following):
             return answer, found
         fact = about_document(meaning.question, list(chosen.infos.values()))
-        said = told(fact, picks, following.view.open) if fact else []
+        said = told_of_itself(fact, picks, following.view.open) if fact else []
         if fact and not said and (answer := self._on_itself(base, fact, chosen)):
             return answer, None
         picks = said or picks

@@ -40,8 +40,6 @@ USED = (
     UPLOAD,
     "/gradio_api/upload_progress",
 )
-
-
 Full = Callable[[int], str | None]
 
 

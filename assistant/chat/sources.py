@@ -39,7 +39,7 @@ Documents = Mapping[str, Listed]
 NEAR = 8  # passages shown beside an answer
 EXCERPT = 320  # characters of a passage
 CLOSEST = 3  # passages shown in the place of an answer; what is beside it goes on from there
-EMPTY = (
+NO_SOURCES = (
     '<div class="evidence empty"><p>The words an answer rests on appear here.</p><p class="hint">Choose a number'
     ' <span class="number" aria-hidden="true">1</span> in an answer: its source opens, the words marked where they stand.</p></div>'
 )
@@ -48,7 +48,7 @@ EMPTY = (
 def evidence_html(answer: Answer | None, documents: Documents, index: int = 0, why: str = "") -> str:
     """Return the sources of one answer, its exact words first, behind ``why`` it is shown; else the closest passages."""
     if answer is None or not (answer.citations or answer.passages):
-        return EMPTY
+        return NO_SOURCES
     asked = f'<p class="asked">{escape(shorten(answer.question, 90))}</p>'
     if not answer.citations:
         cards = "".join(passage_html(passage) for passage in near(answer)[CLOSEST : CLOSEST + NEAR])
@@ -79,7 +79,7 @@ def by_document(citations: Sequence[Citation]) -> list[list[Citation]]:
 def reading_html(passages: Sequence[Passage]) -> str:
     """Return what was found before the answer is written, so that people can read while it is."""
     cards = "".join(passage_html(passage) for passage in passages)
-    return f'<div class="evidence"><p class="strength">Found so far</p>{cards}</div>' if cards else EMPTY
+    return f'<div class="evidence"><p class="strength">Found so far</p>{cards}</div>' if cards else NO_SOURCES
 
 
 def differing_html(differences: Sequence[Difference]) -> str:

@@ -77,8 +77,6 @@ _SHORTER = any_case(
     rf"(?: me| us)?{_IT}(?: up| down)?)?(?: ?{_LESS})?(?: ?{_ONE})?{THANKS}\W*"
 )
 _ASKS = any_case(rf"{_LESS}|{_ONE}|\b(?:shorten|simplify|condense)\b")
-
-
 _NOT_UNDERSTOOD = any_case(
     r"(?:(?:sorry|but|hm+)\W+)*(?:i (?:do not|don['’]?t|did not|didn['’]?t) (?:get|understand|follow)(?: (?:that|this|it|you))?"
     r"|what do you mean(?: (?:by (?:that|this|it)|exactly))?)\W*"
@@ -146,8 +144,6 @@ def _denied(question: str) -> str:
 
 
 _EVER = any_case(r"\bever\b")
-
-
 _PEOPLE = any_case(r"how many (?:of )?(?:the )?(?:people|members|men|women|children|volunteers|[a-z]+(?:ers|ors|ists|ents)) ")
 
 

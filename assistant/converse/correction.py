@@ -38,8 +38,6 @@ _NEW = any_case(
     r"|something (?:else|different|completely different)|forget (?:about )?(?:that|it|this)"
     r"|never ?mind(?: (?:that|it|this))?|nvm|scrap (?:that|it|this))(?: (?:please|now))?\W+(?P<rest>\w.+)"
 )
-
-
 _BACK = any_case(
     r"(?:(?:can we |could we |let['’]s |let us |shall we )?(?:go(?:ing)? |get(?:ting)? |come |coming |turn(?:ing)? )?back to"
     r"|return(?:ing)? to|as (?:for|to)|regarding|concerning|on|about) (?P<what>[^,:;?]{3,60})[,:;–—-]+ (?P<asks>\S.+)"
@@ -141,8 +139,6 @@ _NO_SUBJECT = any_case(
     r"|but|and|or|so|not|no|yes|sorry|please|hm+|huh|oh|ah|wow|well|right|sure|fine|wait|really|seriously|honestly|actually"
     r"|also|then|finally|anyway|interesting|first|second|third|next|ok|okay|thanks?|hi|hello|hey|i|we|you)\b"
 )
-
-
 _NO_NOUN = re.compile(r" (?:mean|still|now|really|over|true|right|enough|\w+ing|\w+ed)\b")
 """Behind "that", where it stands for a thing by itself: "is that going up?"."""
 

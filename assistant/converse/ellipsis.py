@@ -57,14 +57,10 @@ def _then(said: Said, told: str) -> str:
 
 
 _FIGURE = any_case(r"how (?:much|many)\b|what (?:was|were|is|are|about)\b|what (?:did|does) .* (?:spend|earn|pay|make)\b")
-
-
 _ELSEWHERE = any_case(
     r"(?:(?:and|or|but|so) )?(?P<word>how (?:many|much|long|often)|when|where|who|why|which) "
     rf"(?P<rest>(?!of )(?:{PREPOSITION}) [^?,]+?)\W*$"
 )
-
-
 _COUNTED_FOR = any_case(r"(?P<asks>how (?:much|many|long|often)\b.* (?:for|on)) (?:(?:the|a|an) )?[\w’'-]+\W*")
 """A question of which "and travel?" takes the end: "How much can I claim for the gym?"."""
 _COUNTED = any_case(r"\b(?:more|many|fewer|less|any|enough) (?P<what>[a-z][\w-]*[^s\W]s)\b")

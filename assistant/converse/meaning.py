@@ -51,9 +51,9 @@ from assistant.converse.topic import (
     listed,
     names_in,
     numbered,
-    plain,
     speakers_in,
     voice_in,
+    without_markers,
     without_strange,
 )
 from assistant.questions.document_kinds import of_all, told_by
@@ -123,7 +123,7 @@ def understand(question: str, history: Sequence[Turn], is_place: IsPlace = nowhe
     heard = "\n".join(turn.content for turn in history[-REMEMBERED:])
     meaning = _meaning(question, said, is_place)
     meaning = replace(meaning, heard=heard, before=said.strange or said.question, parts=_parts(question, said, heard))
-    answers = [plain(turn.content) for turn in history[-REMEMBERED:] if turn.role == "assistant"]
+    answers = [without_markers(turn.content) for turn in history[-REMEMBERED:] if turn.role == "assistant"]
     told = [answer for answer in answers if first_sentence(answer)] or answers  # a decline tells nothing
     meaning = replace(meaning, last=next(iter(told[-1:]), ""))
     if meaning.expanded is None:
@@ -191,7 +191,7 @@ def _puts_beside(meaning: Meaning, said: Said) -> str | None:
 
 def _answered(answer: str, meaning: Meaning, said: Said) -> Said:
     """Return what is remembered once an answer, and no decline, is given; what is told of one item leaves its list as it was."""
-    text = plain(answer)
+    text = without_markers(answer)
     said = replace(said, is_open=asks_back(text))
     if not first_sentence(text) or said.is_open:
         return replace(said, answer="", speakers=(), items=numbered(text) if said.is_open else said.items)

@@ -46,8 +46,6 @@ _EMPTY_IT = any_case(
     rf"|would) it (?:have to be|(?:take|cost|matter|follow)\b(?=.* (?:to|that|if|whether|when|which|who|how)\b))"
 )
 _CLAUSE = any_case(r"[.,;:?!]\s|\b(?:and|but|if|when|because|so|while|although|that|which|who|to|before|after|where|until|than)\b")
-
-
 _MATTER = r"(?:the \w+ (?:of|to|for|in|on) \w|(?!(?:it|the|th[eo]se|th(?:is|at|em)|him|her|his|its|their|any|each|every|both)\b)\w)"
 _OF_SPEAKERS = any_case(
     r"(?:when|where|(?:at|in) (?:what|which) (?:point|moment|minute|time|part)) (?:do|did) they (?:first )?"
@@ -80,8 +78,6 @@ def pronoun(text: str, said: Said) -> Completed | None:
 
 _HERS = re.compile(r" (?!(?:that|this|it|about|to|for|in|on|at|and|if|what|when|why|how|again|there|so|then)\b)\w")
 """Behind "her", where it says whose something is."""
-
-
 _BECOME_ONE = any_case(r"\b(?P<verb>becom(?:e|es|ing)|(?:be|been|being) called) one(?=\W*$)")
 _ARTICLE = any_case(r"(?:the|an?) ")
 
@@ -302,8 +298,6 @@ _DEED = any_case(
     r"|in (?:charge|favou?r))(?: (?:of )?(?:it|that|this|them))?\W*"
 )
 """No word for a thing: "what's planned next", "what was found", "who was against"."""
-
-
 _WHICH_OF_THEM = any_case(
     r"(?:and |but |so )*which(?: ones?)? (?:is|are|was|were|gets?|got|has|have|had|costs?|does|do|did|can|will|would)\b"
     r"(?! (?:the|an?) )(?!.*\b(?:or|of)\b)"

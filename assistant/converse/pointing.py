@@ -130,15 +130,11 @@ _COMPARED_WITH = any_case(
     r"|(?:is|are|was|were) (?:that|this|those) (?:any |much )?(?:more|less|fewer|higher|lower)(?: \w+)? than"
     rf"(?= the\b| (?-i:[A-Z]))) (?P<other>.+?){THANKS}\W*"
 )
-
-
 _THAN_BEFORE = any_case(
     rf"{JOINT}(?:(?:is|was) (?:that|this|it) )?(?:(?:any )?(?:more|less|fewer|higher|lower|better|worse|bigger|larger"
     r"|smaller|up|down)(?: \w+)?|compared?|how (?:does|do|did) (?:that|this|it|they|those) compare) (?:than|on|from|with|to)"
     rf" (?P<year>(?:in )?(?:the (?:year|one) before|the (?:previous|prior|preceding) (?:year|one)|last year|{YEAR.pattern}))\W*"
 )
-
-
 _YEAR_ON = any_case(
     rf"{JOINT}(?:(?:what|how) about )?(?:in )?(?:the (?:(?P<back>previous|prior|preceding)|following|next) (?:year|one)"
     r"|the (?:year|one) (?:(?P<before>before)|after)(?: (?:it|that))?|(?:a|one) year (?:(?P<earlier>earlier|before)|later|on))\W*"

@@ -29,8 +29,6 @@ _WHEN = re.compile(
 )
 _WHERE = r"(?:in|at|across|near)"
 _PLACED = any_case(rf"\b{_WHERE} (?:the )?$")
-
-
 _THAT_YEAR = any_case(r",? (?:in |for )?(?:that|the same) year\b")
 
 
@@ -100,8 +98,6 @@ def of_year(question: str, new: str) -> str | None:
 
 
 _SOMEBODY = any_case(rf"the (?:[\w’'-]+ ){{0,3}}?{ONE_WHO}")
-
-
 _SINGLE = any_case(r"(?:and |or |but |(?:what|how) about )*(?:in|at|for) ")
 
 
@@ -150,8 +146,6 @@ def in_place(question: str, new: str, preposition: str, places: Sequence[str] = 
 
 _DOES_BEFORE = re.compile(r"\b(?:did|does|do|has|have|was|were|is|are) (?:the )?$", re.I)
 _OF_A_PERSON = any_case(rf"{LEAD}(?<!s: )(?=.*\b(?:he|she|him|her|his)\b)")
-
-
 _ONE_IN = any_case(r"(?:that|those|the ones?) (?:in|at|from|for|of) (?P<what>(?-i:[A-Z]).+)")
 _NAMED_ONE = any_case(r"the (?P<what>(?-i:[A-Z])[\w’'-]*(?: (?-i:[A-Z])[\w’'-]*)*) ones?")
 _ITS = re.compile(r"(?P<what>[A-Z][\w-]*(?: [A-Z][\w-]*)*)['’]s")
@@ -183,8 +177,6 @@ _OF_A_YEAR = any_case(
     r"(?P<what>(?!(?:the|that|those|figures?|numbers?|editions?|reports?|versions?)\b)[^,:;]+?) (?:in|for|of) "
     rf"(?:(?:fiscal|the year) )?(?P<year>{YEAR.pattern})"
 )
-
-
 Span = tuple[int, int]
 
 

@@ -9,7 +9,7 @@ from dataclasses import replace
 from assistant.converse.smalltalk import without_greeting
 from assistant.converse.topic import DATED, FINITE, PRONOUN, YEAR, Said, names_in, whole_names
 from assistant.questions.broad import broad
-from assistant.questions.document_kinds import telling
+from assistant.questions.document_kinds import kind_to_tell
 from assistant.questions.general_nouns import DOCUMENTS
 from assistant.questions.openings import PLEASE
 from assistant.text.months import MONTH
@@ -74,8 +74,6 @@ _FRAMES = tuple(
         r"(?:took|take|are|were|have|had|did|do|can|will|live|lived|get|got|came|\w+ed)\b.*$",
     )
 )
-
-
 _WHICH_ONE = any_case(r"which(?: ones?)? (?:gets?|got|is|are|was|were|has|have|had) [\w ]+\W*$")
 """What names nothing that is chosen from: "which get mended most often?"."""
 _THERE_WAS = any_case(
@@ -90,11 +88,7 @@ _ACTOR = any_case(
     r"|(?-i:[A-Z])[\w'’-]*(?: (?:of |the |and )*(?-i:[A-Z])[\w'’-]*)*) [\w'’-]+"
     r"(?: (?:about|on|in|for|to|of|from|with|by|at)\b.*)?\W*$"
 )
-
-
 _CONTRACTED = any_case(r"\b(what|who|where|when|why|how)['’]s\b(?! (?:been|got|had)\b)")
-
-
 _QUOTED = re.compile(r"[“\"]([^“”\"]*\w[^“”\"]*)[”\"]")
 
 
@@ -107,7 +101,7 @@ def subject_of(question: str) -> str:
     if len(quoted := _QUOTED.findall(question)) == 1 and not re.search(r"[.?!]\s", _QUOTED.sub("", question)):
         return f"“{quoted[0]}”"
     first = _CONTRACTED.sub(r"\1 is", without_greeting(question))
-    if told_by := telling(first):  # who is to tell it is not what it is about
+    if told_by := kind_to_tell(first):  # who is to tell it is not what it is about
         first = told_by.question
     if (theme := broad(first)) and theme.facet != "ways":  # "involve residents" is no thing to speak of
         return theme.theme or theme.role
@@ -201,8 +195,6 @@ _MEASURE_OF = any_case(
     rf"(?:the )?(?:[\w’'-]+ ){{0,2}}?{_FIGURE}(?: (?:per|a) [\w’'-]+)? (?:of|on|for|at) (?P<thing>.+)"
     rf"|(?P<owner>(?:the )?(?-i:\d?[A-Z])[^,:;]*?)(?:['’]s|(?<=s)['’]) (?:[\w’'-]+ ){{0,3}}?{_FIGURE}(?: (?:in|for) [\w ]+)?"
 )
-
-
 _ONLY_A_FIGURE = re.compile(rf"(?:[\w’'-]+ ){{0,3}}?{_FIGURE}(?: (?:in|for) [\w ]+)?")
 
 

@@ -190,7 +190,7 @@ def numbered(text: str) -> tuple[str, ...]:
 def listed(answer: str) -> tuple[str, ...]:
     """Return the items of the list in an answer: numbered or bulleted lines, headings as many as announced, "(1) … (2) …", else
     "a, b and c". Figures, as the cells of a row, are no items."""
-    items = _listed(plain(answer))
+    items = _listed(without_markers(answer))
     return items if all(map(_IN_WORDS.search, items)) else ()
 
 
@@ -247,7 +247,7 @@ def _sentence_spans(text: str) -> list[tuple[int, int]]:
     return list(pairwise([0, *ends]))
 
 
-def plain(text: str) -> str:
+def without_markers(text: str) -> str:
     """Return an answer without its markers."""
     return _MARKERS.sub("", text).strip()
 

@@ -15,7 +15,7 @@ class Redacting(logging.Formatter):
         return redacted(super().format(record))
 
 
-def tells(record: logging.LogRecord) -> bool:
+def says_something(record: logging.LogRecord) -> bool:
     """Tell whether a record says something: not that a page was still open when the server ended, which it reports as an error."""
     kind = record.exc_info[0] if record.exc_info else None
     cut_off = kind is not None and issubclass(kind, CancelledError)
@@ -25,6 +25,6 @@ def tells(record: logging.LogRecord) -> bool:
 def log_redacted() -> None:
     """Send warnings and errors of everything, the server included, to stderr without secrets."""
     handler = logging.StreamHandler()
-    handler.addFilter(tells)
+    handler.addFilter(says_something)
     handler.setFormatter(Redacting("%(levelname)s %(name)s: %(message)s"))
     logging.basicConfig(handlers=[handler], level=logging.WARNING, force=True)

@@ -38,8 +38,6 @@ COUNTED_AT_ONCE = 1000  # texts
 MOST_WORDS = 100_000  # whose word pieces are remembered, 10 MB
 BATCH_COST = 10  # word pieces that take as long as a batch does whatever its size
 MOST_CORES = 8  # an ingest on sixteen takes a fifth less time with twelve, and a third more memory
-
-
 Opened = TypeVar("Opened")
 
 

@@ -241,8 +241,6 @@ _COUNT_BEFORE = (  # "ten pounds to every customer" and "£86,000 for families" 
     r"(?:(?<![£$€\d.,])\d[\d,.]*|\b(?:" + NUMBER + r"))\W+"
     r"(?:(?!(?:to|every|each|per|for|from|by|at|with|pounds?|pence|dollars?|euros?)\b)\w+\W+){0,3}?"
 )
-
-
 _PEOPLE_DID = any_case(
     r"\bhow many (?:people|persons) (?:(?:have|had|has|were|are|was|did|do|will|would|actually|also|in total) )*"
     r"(?:(?P<part>t(?:ake|ook|aken) part)|(?P<did>[a-z]{2,}?)(?:at)?(?:e?d|ing|e)?)\b"
@@ -288,8 +286,6 @@ _ASKS_TOO: Mapping[Kind, re.Pattern[str]] = {
     kind: re.compile(rf"^\W*{words.capitalize()}\b|\b(?:ask\w*|questions?|wonder\w*)\b[^.]{{0,60}}\b{words}\b")
     for kind, words in _ASKED_IN
 }
-
-
 _OPENING = any_case(r"\W*((?:what|how|why) [\w’'-]+ [\w’'-]+)")
 
 

@@ -45,7 +45,7 @@ def counted(question: str) -> str | None:
     return None if is_of_them or how_many(question) != how_many(match[0]) else match[0]
 
 
-def told_of(question: str, texts: Sequence[str]) -> Listed:
+def how_far_listed(question: str, texts: Sequence[str]) -> Listed:
     """Say how much of the list that a question counts stands in some texts; "whole" where it counts nothing."""
     things = counted(question)
     if things is None:

@@ -54,8 +54,6 @@ _ASKS = any_case(
     rf"|better|best|worse|worst|preferable|enough|sufficient|(?:{'|'.join(_ADJECTIVES)})g?i?(?:er|est))\b"
 )
 _WHICH = any_case(rf"\W*(?:and |so |but |then |ok |okay )*(?:which|who|what|whose)\b|\W*{JOINT}(?:is|are|was|were|does|do|did) ")
-
-
 _END = any_case(
     r"\b(?:the|its|their) (?:very |single )?(?P<end>(?:top|bottom)(?= (?:of|on|in|and|rung|step|level|end)\b|\W*$)"
     rf"|(?:most|least) (?!of\b|the\b|people\b|likely\b|recent\b)\w{{4,}}|(?:{'|'.join(_ADJECTIVES)})g?i?est)\b"

@@ -72,7 +72,7 @@ class Telling:
     is_one: bool
 
 
-def telling(question: str) -> Telling | None:
+def kind_to_tell(question: str) -> Telling | None:
     """Return which kind of document a question asks to tell; ``None`` where it names none."""
     match = _TELL.search(question) or _WITHIN.search(question)
     left = _left(question, match) if match else None
@@ -112,7 +112,7 @@ def told_by(question: str, follow_up: str) -> str | None:
         elif match["many"] and does.lower() in ("does", "has"):
             does = {"does": "do", "has": "have"}[does.lower()]
         return f"{question[: before.start()]}{does} {match['who']} {before['verb']}{question[before.end() :]}"
-    within = telling(question)
+    within = kind_to_tell(question)
     asked = within.question if within else question
     return f"{asked.rstrip(' ?.!')}, {match['in'] or 'in '}{match['who']}?"
 

@@ -153,8 +153,6 @@ _WHO_IS = re.compile(rf"^\W*{JOINT}[Ww]ho(?:['’]s| is| was| are| were) (?:the 
 _WHAT_ARE = any_case(
     rf"^\W*{JOINT}what (?:are|were) (?!(?:the|all|its|their|our|your|some|th[eo]se) )(?:[\w’'-]+ ){{0,2}}[\w’'-]{{2,}}s\W*$"
 )
-
-
 _HOW_WORKS = any_case(rf"^\W*{JOINT}how (?:does|do|did) (?P<thing>(?:[\w’'-]+ ){{1,5}})work\W*$")
 _WHAT_MEANS = any_case(rf"^\W*{JOINT}what do(?:es)? (?P<thing>(?:[\w’'-]+ ){{1,5}})mean\W*$")
 

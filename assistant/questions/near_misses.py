@@ -115,7 +115,17 @@ class QuotedSentence:
 
 def missed(question: str, said: Sequence[QuotedSentence]) -> str | None:
     """Return in words what the quoted sentences miss of a question, the surest first; ``None`` where they miss nothing."""
-    checks = (another_year, another_place, only_ahead, untold, uncounted, hardly_met, not_on_the_thing, not_on_the_matter, not_now)
+    checks = (
+        another_year,
+        another_place,
+        only_ahead,
+        deed_untold,
+        uncounted,
+        hardly_met,
+        not_on_the_thing,
+        not_on_the_matter,
+        not_now,
+    )
     return next(filter(None, (check(question, said) for check in checks)), None) if said else None
 
 
@@ -195,7 +205,7 @@ def _not_as_a_deed(question: str, said: Sequence[QuotedSentence]) -> str | None:
     return _ONLY_AHEAD if done and all(map(_AHEAD.search, done)) else None
 
 
-def untold(question: str, said: Sequence[QuotedSentence]) -> str | None:
+def deed_untold(question: str, said: Sequence[QuotedSentence]) -> str | None:
     """Tell where it is asked who or which did a thing, whether or how it was done, and a word for it is in nothing quoted."""
     is_brief = sum(word not in _NOTHING for word in words(question)) <= SHORT
     if did := _WHO_DID.match(question) or _WHICH_DID.match(question) or (is_brief and _HOW_DONE.match(question)):

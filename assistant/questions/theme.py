@@ -152,7 +152,7 @@ def _told_apart(text: str, *, is_done: bool = False) -> tuple[tuple[Thing, ...],
     """
     spoken = words(text)
     held = stems(text)
-    spans = {start: (end, same, phrases) for start, end, same, phrases in spoken_of(held)}
+    spans = {start: (end, same, phrases) for start, end, same, phrases in lines_spoken_of(held)}
     things: list[Thing] = []
     beside: list[Thing] = []
     runs: list[list[str]] = [[]]
@@ -206,7 +206,7 @@ def _phrases(text: str) -> frozenset[Phrase]:
     return frozenset(tuple(stems(phrase)) for phrase in text.split(", ") if phrase)
 
 
-def spoken_of(asked: Sequence[str]) -> Iterator[tuple[int, int, frozenset[Phrase], frozenset[Phrase]]]:
+def lines_spoken_of(asked: Sequence[str]) -> Iterator[tuple[int, int, frozenset[Phrase], frozenset[Phrase]]]:
     """Yield where among the stems of a theme one of these stands, the longest first, what says the same, and all of its line."""
     taken: set[int] = set()
     for size in (3, 2, 1):

@@ -117,7 +117,7 @@ _SPEAKS_DARKLY = re.compile(_DARK)  # in small letters: "Hard Edges" is a title
 _HEADING = {facet: any_case(f"{form}|{_HEADS[_ALSO.get(facet, facet)]}") for facet, form in _HEADS.items()}
 
 
-def tells(facet: Facet, text: str) -> bool:
+def tells_facet(facet: Facet, text: str) -> bool:
     """Say whether a sentence has a form in which such a thing is told."""
     return bool(_FORM[facet].search(text))
 
@@ -125,9 +125,9 @@ def tells(facet: Facet, text: str) -> bool:
 def speaks(facet: Facet, text: str) -> bool:
     """Say whether a sentence speaks for a thing, or against it, where all around is on that: then a mere "not" tells nothing."""
     dark = bool(_SPEAKS_DARKLY.search(text))
-    return dark if facet == "against" else tells(facet, text) and not dark
+    return dark if facet == "against" else tells_facet(facet, text) and not dark
 
 
-def heads(facet: Facet, heading: str) -> bool:
+def heads_facet(facet: Facet, heading: str) -> bool:
     """Say whether a heading is one over what tells such a thing."""
     return bool(_HEADING[facet].search(heading))

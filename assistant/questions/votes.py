@@ -80,7 +80,7 @@ def motion_asked(question: str) -> Part | None:
     return next((part for part, form in _ASKS if form.search(question)), None)
 
 
-def tells(part: Part, text: str) -> bool:
+def tells_vote(part: Part, text: str) -> bool:
     """Say whether a sentence tells that part of a motion."""
     return bool(_TELLS[part].search(text))
 

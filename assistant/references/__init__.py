@@ -13,7 +13,7 @@ from dataclasses import dataclass
 
 from assistant.errors import UsageError
 from assistant.references.lists import bibtex, csl_json, ris, table
-from assistant.references.pages import harvard, html, markdown, plain
+from assistant.references.pages import as_text, harvard, html, markdown
 from assistant.references.works import CitedWorks, Described, gather
 from assistant.types import Answer
 
@@ -35,7 +35,7 @@ class Format:
 
 
 FORMATS: Mapping[str, Format] = {
-    "plain": Format(plain, "Plain text", "text/plain", "txt"),
+    "plain": Format(as_text, "Plain text", "text/plain", "txt"),
     "markdown": Format(markdown, "Markdown", "text/markdown", "md"),
     "harvard": Format(harvard, "Harvard", "text/plain", "txt"),
     "bibtex": Format(bibtex, "BibTeX", "application/x-bibtex", "bib", lists_only=True),

@@ -88,7 +88,7 @@ def _bibliography(items: list[dict[str, Any]]) -> Any:
 # -- the formats -------------------------------------------------------------------------------------------------------
 
 
-def plain(cited: CitedWorks) -> str:
+def as_text(cited: CitedWorks) -> str:
     """Return answers and numbered references as text."""
     set_ = lines(cited)
     parts = [f"{answer.question}\n\n{_answer(answer, own, '[{}]'.format)}" for answer, own in _each(cited)]

@@ -33,8 +33,6 @@ _PARTICLES = frozenset("al da das de degli dei del della den der di do dos du el
 _PERSON_WORD = re.compile(r"(?:[^\W\d_]['’])?[^\W\d_]+(?:[-'’][^\W\d_]+)*\.?|(?:[^\W\d_]\.-?){2,}")
 _CONTROL = re.compile("[\x00-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\udfff]+")
 _SUFFIXES = frozenset({"inc", "ltd", "llc", "plc", "co", "gmbh", "pty"})
-
-
 SUSPICIOUS = "Warning: this source holds text that may be meant to mislead a reader or a language model; its receipt quotes it."
 
 

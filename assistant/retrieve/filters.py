@@ -21,8 +21,6 @@ EVERY = "document=*"
 _FILTER = re.compile(r"\s*([\w-]+)\s*(>=|<=|!=|=|>|<)\s*(.+?)\s*")
 _DAY = re.compile(r"\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?")
 _DAYS = re.compile(r"[\d*?\[\]-]+")
-
-
 _SAID = {"=": ("", ""), "!=": ("other than ", ""), "<": ("before ", ""), ">": ("after ", "")}
 _SAID |= {"<=": ("", " or before"), ">=": ("", " or after")}
 

@@ -39,8 +39,6 @@ SHELF = {"id", "title", "kind", "date", "authors", "pages"}
 
 Filters = Annotated[Sequence[str], Field(description="limits such as kind=report, date>=2010, document=reports/*", max_length=50)]
 Text = Annotated[str, Field(min_length=1, max_length=4000)]
-
-
 VerbsOf = Callable[["Request | None"], Verbs]
 """What answers a request; ``None`` is whoever started the command."""
 

@@ -21,8 +21,6 @@ from assistant.text.terms import EMPTY, term_stems, words
 
 SAME = 0.7  # share of the words of two questions that both have (Jaccard)
 ASKS_FOR = frozenset({"who", "whom", "whose", "when", "where", "why", "how", "many", "much", "which"})
-
-
 _NUDGE = re.compile(r"(?:more|examples): ", re.IGNORECASE)  # how "tell me more" and "an example?" are completed
 _REMARK = re.compile(
     r"(?:(?:i|we|you|it|they|he|she|that|this|these|those|there)(?:['’]\w+)? \w"

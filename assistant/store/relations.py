@@ -93,7 +93,7 @@ class Relations:
         return second.id, "nearly_same_as", first.id
 
 
-def named(receipt: Receipt, relation: str, other: str) -> Receipt:
+def naming(receipt: Receipt, relation: str, other: str) -> Receipt:
     """Return a receipt that names another document in one of its relations; the first few by id are named."""
     change: dict[str, Any] = {relation: tuple(sorted({*getattr(receipt, relation), other})[:_NAMED])}
     return replace(receipt, **change)

@@ -34,8 +34,6 @@ _HOLDS = re.compile(
     r"|(?:essential|useful|excellent|recommended|further) (?:[\w-]+ ){0,2}(?:reading|accounts?|introductions?|overviews?)\b)"
 )
 """What tells how the text was made, an invitation, what tells where there is more. Both in small letters: that is quicker."""
-
-
 _MADE_UP = any_case(
     r"\b(?:made-up|fictional|fictitious|hypothetical|imaginary|invented|not real|illustrative (?:only|count|figures?))\b"
 )

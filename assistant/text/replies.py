@@ -32,8 +32,6 @@ _REPLIED = re.compile(
     r"\b(?:answered|replied|responded|said|explained|thought|confirmed|advised|stated|clarified|informed|reported|answer (?:is|was)"
     r"|reply (?:is|was))\b"
 )
-
-
 _AGREES = any_case(
     r"\W*(?:(?:oh|well|then|so|and|no)\W+)*(?:"
     r"yeah|yes|yep|yup|aye|okay|ok|sure|fine|agreed?|content|happy|lovely|great|good|perfect|absolutely"

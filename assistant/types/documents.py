@@ -67,8 +67,6 @@ class Receipt:
 
 _ZERO_SAYS = ("label_offset", "pages_read")
 _RECEIPT_ORDER = ["pages", "pages_read", *(f.name for f in fields(Receipt) if f.name != "pages")]
-
-
 Place = tuple[int, int, int, float, float, float, float]
 """A word that was read from a picture: start and end in the text, sheet, and left, bottom, right and top in PDF points."""
 

@@ -9,7 +9,7 @@ from asyncio import CancelledError
 import pytest
 
 from assistant.errors import ModelUnavailable, StoreUnavailable, UnreadableDocument, for_readers, redacted
-from assistant.guard.redaction import Redacting, tells
+from assistant.guard.redaction import Redacting, says_something
 
 KEY = "sk-0123456789abcdef"
 
@@ -79,4 +79,4 @@ def test_a_page_that_was_open_when_the_server_ended_is_no_fault(
     logger: str, message: str, error: BaseException | None, told: bool
 ) -> None:
     raised = (type(error), error, None) if error else None
-    assert tells(logging.LogRecord(logger, logging.ERROR, "", 0, message, (), raised)) is told
+    assert says_something(logging.LogRecord(logger, logging.ERROR, "", 0, message, (), raised)) is told

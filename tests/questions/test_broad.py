@@ -7,7 +7,7 @@ import time
 import pytest
 
 from assistant.questions.broad import Facet, broad
-from assistant.questions.theme_forms import heads, speaks, tells
+from assistant.questions.theme_forms import heads_facet, speaks, tells_facet
 
 SOON = 1.0  # seconds, for what takes a few milliseconds
 
@@ -104,8 +104,8 @@ def test_what_asks_after_a_thing_of_its_own_is_not_broad(question: str) -> None:
     ],
 )
 def test_a_sentence_tells_by_its_form(facet: Facet, told: str, not_told: str) -> None:
-    assert tells(facet, told)
-    assert not tells(facet, not_told)
+    assert tells_facet(facet, told)
+    assert not tells_facet(facet, not_told)
 
 
 @pytest.mark.parametrize(
@@ -123,19 +123,19 @@ def test_they_point_at_nothing_before_where_the_question_names_them(question: st
 
 def test_many_openings_are_read_as_soon_as_one() -> None:
     began = time.process_time()
-    assert not tells("advice", "And Ada: " * 30 + "the mill.")
+    assert not tells_facet("advice", "And Ada: " * 30 + "the mill.")
     assert broad("What works in " + "helping people the " * 1_000) is None
     assert time.process_time() - began < SOON
 
 
 def test_a_heading_tells_what_stands_under_it() -> None:
-    assert heads("against", "What stood in the way")
-    assert heads("advice", "Lessons for other funders")
-    assert heads("ways", "What we found")  # what worked is how it is done
-    assert heads("for", "Benefits")
-    assert heads("against", "Cons")
-    assert not heads("for", "Pros and cons")
-    assert not heads("works", "The harbour")
+    assert heads_facet("against", "What stood in the way")
+    assert heads_facet("advice", "Lessons for other funders")
+    assert heads_facet("ways", "What we found")  # what worked is how it is done
+    assert heads_facet("for", "Benefits")
+    assert heads_facet("against", "Cons")
+    assert not heads_facet("for", "Pros and cons")
+    assert not heads_facet("works", "The harbour")
 
 
 def test_a_mere_not_speaks_against_nothing() -> None:

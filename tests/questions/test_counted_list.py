@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from assistant.questions.counted_list import Listed, counted, no_such_list, told_of
+from assistant.questions.counted_list import Listed, counted, how_far_listed, no_such_list
 
 _AIMS = ["warm homes;", "clean air;", "good work;", "safe streets."]
 
@@ -53,7 +53,7 @@ def test_only_things_that_are_counted_and_to_be_named_are_a_list(question: str, 
     ],
 )
 def test_a_list_is_told_by_as_many_items_as_the_question_counts(question: str, texts: list[str], expected: Listed) -> None:
-    assert told_of(question, texts) == expected
+    assert how_far_listed(question, texts) == expected
 
 
 def test_a_list_that_stands_nowhere_is_a_reason_to_decline() -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from assistant.questions.document_kinds import of_all, telling, told_by
+from assistant.questions.document_kinds import kind_to_tell, of_all, told_by
 
 
 @pytest.mark.parametrize(
@@ -20,7 +20,7 @@ from assistant.questions.document_kinds import of_all, telling, told_by
     ],
 )
 def test_the_kind_is_taken_out_of_the_question(question: str, left: str, many: str) -> None:
-    found = telling(question)
+    found = kind_to_tell(question)
     assert found is not None
     assert (found.question, found.many) == (left, many)
 
@@ -38,7 +38,7 @@ def test_the_kind_is_taken_out_of_the_question(question: str, left: str, many: s
     ],
 )
 def test_all_documents_or_a_named_one_are_no_kind(question: str) -> None:
-    assert telling(question) is None
+    assert kind_to_tell(question) is None
 
 
 @pytest.mark.parametrize(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from assistant.questions.votes import Part, is_of_motion, motion_asked, tells
+from assistant.questions.votes import Part, is_of_motion, motion_asked, tells_vote
 
 
 @pytest.mark.parametrize(
@@ -53,5 +53,5 @@ def test_what_is_asked_of_a_motion(question: str, part: Part | None) -> None:
     ],
 )
 def test_which_sentences_tell_it(part: Part, text: str, told: bool) -> None:
-    assert tells(part, text) is told
+    assert tells_vote(part, text) is told
     assert is_of_motion(text) or not told

@@ -6,7 +6,7 @@ from itertools import permutations
 
 import pytest
 
-from assistant.store.relations import Kin, Relations, named, packed_signature
+from assistant.store.relations import Kin, Relations, naming, packed_signature
 from assistant.types import Document, Receipt
 
 TEXT = " ".join(f"word{n} stands in line {n % 7}" for n in range(400))
@@ -75,6 +75,6 @@ def test_a_pair_is_named_in_one_receipt_in_whatever_order(documents: list[Docume
 
 
 def test_a_receipt_names_each_once() -> None:
-    receipt = named(named(named(Receipt(), "duplicate_of", "b"), "duplicate_of", "a"), "duplicate_of", "b")
+    receipt = naming(naming(naming(Receipt(), "duplicate_of", "b"), "duplicate_of", "a"), "duplicate_of", "b")
     assert receipt == Receipt(duplicate_of=("a", "b"))
     assert Receipt.from_dict(receipt.to_dict()) == receipt

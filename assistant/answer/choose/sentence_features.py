@@ -52,7 +52,7 @@ from assistant.questions.names import names_in
 from assistant.questions.outcome import asking_words, tells_outcome
 from assistant.questions.sections import asks_alike, asks_by, heads, told_whole
 from assistant.questions.speech import asked_of, is_answered_by_the_speaker, spoken_of, unlabelled, wants_decision
-from assistant.questions.votes import Part, motion_asked, tells
+from assistant.questions.votes import Part, motion_asked, tells_vote
 from assistant.retrieve.passages import Candidate
 from assistant.retrieve.retriever import Query
 from assistant.text.agenda import above_in_item
@@ -239,7 +239,7 @@ def _by_talk(asked: _Asked, met: _Met, question_before: str) -> dict[str, float]
     decides = motion = answers = 0.0
     if asked.wants_decision:
         decides = decided(query, document, met.start, sentence, met.near | item, passage)
-    if asked.motion and tells(asked.motion, sentence.text):
+    if asked.motion and tells_vote(asked.motion, sentence.text):
         motion = of_motion(query, met.said | item, asked.named)
     if not met.silent and not (asked.wants_decision and asked.wants_fact):  # "What was decided?" is told by no reply on the matter
         answers = replied(query, sentence.speaker, asked.above, asked_before(document, met.start, met.end))

@@ -135,7 +135,7 @@ def _telling(question: str, asked: Sequence[str]) -> str:
     return next((word for word in reversed(words(rest)) if word in asked), asked[-1])
 
 
-def told(question: str, focus: Mapping[str, float], picks: Sequence[Pick], *, strictly: bool = False) -> float:
+def how_well_told(question: str, focus: Mapping[str, float], picks: Sequence[Pick], *, strictly: bool = False) -> float:
     """Return how well the best of some sentences says what is asked of the thing named, 0 to 1; 1 where nothing is.
 
     Half of the words of its names are enough in the sentence, before it, or in the title and headings above. Where ``strictly`` is

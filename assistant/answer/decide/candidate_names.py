@@ -65,7 +65,7 @@ def may_be(noun: str, name: str) -> bool:
 
 def spread_of(passages: Sequence[Passage]) -> Counter[str]:
     """Return in how many of some passages each of their names stands."""
-    return sum((Counter(set(named(p))) for p in passages), Counter[str]())
+    return sum((Counter(set(names_borne(p))) for p in passages), Counter[str]())
 
 
 def located(passages: Sequence[Passage]) -> set[str]:
@@ -108,7 +108,7 @@ def _apart(weights: Counter[str]) -> list[str]:
 def _answering(question: str, noun: str, passage: Passage, strict: bool) -> Iterator[tuple[float, list[str]]]:
     """Yield how well each sentence fits that could answer, or does if ``strict``, and the names that it or its headings bear."""
     asked = term_stems(question) - STOP_WORDS
-    own = dict.fromkeys(named(passage))
+    own = dict.fromkeys(names_borne(passage))
     heads = names(f"On {'; '.join((*passage.locator.heading, passage.title))}")
     above = [n.text for n in heads if is_telling(n.text, passage.text) and (len(terms(n.text)) > 1 or n.text in own)]
     for sentence in sentences_in(passage.text):
@@ -135,7 +135,7 @@ def _is_row(words: Sequence[str]) -> bool:
     return len(words) >= 12 and sum(w[:1].isupper() for w in words) > 0.4 * len(words)
 
 
-def named(passage: Passage) -> list[str]:
+def names_borne(passage: Passage) -> list[str]:
     """Return the names of a passage as often as they stand in it; an Act comes with its whole title and its year."""
     found: list[str] = []
     for sentence in sentences_in(passage.text):

@@ -18,13 +18,13 @@ from typing import Any
 from assistant.answer.choose.bare_followups import held_in, nothing_new, otherwise, wanted
 from assistant.answer.choose.evidence import Pick, as_fitted
 from assistant.answer.choose.read_sentence import stems_above, stems_within
-from assistant.answer.choose.states_answer import told
+from assistant.answer.choose.states_answer import how_well_told
 from assistant.answer.choose.term_coverage import weight_met
 from assistant.answer.decide.missing_name import together, with_whose_words
 from assistant.cite.support.quantities import numbers as numbers_in
 from assistant.cite.support.words import names
 from assistant.questions.answer_form import PLACE, gives_no_reason, lacking, typed_answer
-from assistant.questions.counted_list import counted, told_of
+from assistant.questions.counted_list import counted, how_far_listed
 from assistant.questions.degree import not_said
 from assistant.questions.form import WHERE, asked_for
 from assistant.questions.general_nouns import CLASSES
@@ -155,13 +155,13 @@ def _off(query: Query, top: Sequence[Pick], focused: float) -> bool:
     said = any(
         held and (p.features["focus"] >= LITTLE or p.features["cosine"] >= ALIKE) for held, p in zip(holds, top, strict=True)
     )
-    return not said and told(query.text, query.focus, top, strictly=True) < TOLD
+    return not said and how_well_told(query.text, query.focus, top, strictly=True) < TOLD
 
 
 def is_apart(found: Found, picks: Sequence[Pick]) -> bool:
     """Say whether a person, date, number or place is asked for and no sentence says what is asked of the thing named."""
     query = found.query
-    return _is_fact(query.text) and told(query.text, query.focus, picks[:10]) < TOLD
+    return _is_fact(query.text) and how_well_told(query.text, query.focus, picks[:10]) < TOLD
 
 
 def _agreement(found: Found) -> float:
@@ -318,7 +318,7 @@ def near_miss(found: Found, picks: Sequence[Pick], quotes: Sequence[str]) -> str
         return "None of the sentences quoted here gives a reason in so many words."
     if degree := not_said(found.query.text, quotes):
         return f"None of the sentences quoted here says whether it is “{degree}”."
-    if told_of(found.query.text, quotes) != "whole":
+    if how_far_listed(found.query.text, quotes) != "whole":
         return f"No list of {counted(found.query.text)} was found; the closest sentences are quoted."
     return None
 

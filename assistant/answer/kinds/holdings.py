@@ -22,8 +22,6 @@ from assistant.text.patterns import any_case
 from assistant.text.terms import STOP_WORDS, stem, stem_set, stems, terms
 
 KEPT = 32_768  # titles whose words are kept: a request may mean any of a large catalog's, and is followed by another
-
-
 Order = Literal["newest", "oldest", "longest", "shortest"]
 
 

@@ -1,7 +1,7 @@
 """Answers on a document itself: who wrote it, when it was published and by whom, how long it is.
 
 1. :func:`about_document` tells from its form whether a question asks that, and of which documents that the corpus holds;
-2. a document is often named like a work that it speaks of, so what sentences say of that name comes first: :func:`told`;
+2. a document is often named like a work that it speaks of, so what sentences say of that name comes first: :func:`told_of_itself`;
 3. else :func:`imprint` quotes the line of its title page or byline that says so, or gives what its catalogue entry has.
 
 What neither says is not guessed.
@@ -111,7 +111,7 @@ def fact_of_that(typed: str) -> Fact | None:
     return next((fact for fact, form in _OF_THAT if form.fullmatch(typed)), None)
 
 
-def told(wanted: FactAsked, picks: Sequence[Pick], open_document: Open) -> list[Pick]:
+def told_of_itself(wanted: FactAsked, picks: Sequence[Pick], open_document: Open) -> list[Pick]:
     """Return the sentences that say it in so many words of what is named, in themselves or in the sentence before."""
     named = subject(wanted.what)
     return [p for p in picks if named and _says(wanted, p.text) and named <= _named(p, open_document(p.passage.document))]

@@ -14,7 +14,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from assistant.answer.kinds.holdings import KEPT
-from assistant.questions.document_kinds import KIND_OF, telling
+from assistant.questions.document_kinds import KIND_OF, kind_to_tell
 from assistant.store.rows import DocumentInfo
 from assistant.text.terms import stem, stem_set
 from assistant.types import Answer
@@ -45,7 +45,7 @@ class OfKind:
 
 def of_kind(question: str, infos: Mapping[str, DocumentInfo]) -> OfKind | None:
     """Return what is asked of documents of one kind; ``None`` where none is named, or that kind is none or all of the documents."""
-    asked = telling(question)
+    asked = kind_to_tell(question)
     if asked is None:
         return None
     named = [id_ for id_, info in infos.items() if stem(asked.many) in _TITLED & _titled(info.title, info.id)]

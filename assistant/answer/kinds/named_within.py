@@ -27,7 +27,7 @@ _WHOSE = re.compile(
 )
 
 
-def named(question: str) -> str | None:
+def document_named(question: str) -> str | None:
     """Return what a request for a summary names, where that is a kind of document and more: "the interview with Ada Tate"."""
     phrase = summarised(question)
     return phrase if phrase and _kinds(phrase) and _told_apart_by(phrase) else None

@@ -54,8 +54,6 @@ _OBJECTS = any_case(
     r"|trick|worr(?:y|ied|ies|ying)|concern(?:s|ed) (?:about|that|over)|against (?:it|this|that)"
     r"|too (?:little|few|harsh|far|late|slow)|fail(?:s|ed|ure)? to)\b"
 )
-
-
 _NONE = any_case(  # that nobody objects is no objection
     rf"\b(?:no|not|never|without|n['’]t)\b(?: \w+){{0,3}}? (?:{_OBJECTION}|quarrel|dispute|doubt|danger|worr(?:y|ies))"
 )

@@ -27,7 +27,7 @@ from assistant.questions.broad import Facet, broad
 from assistant.questions.senses import names_only_bodies
 from assistant.questions.speech import unlabelled
 from assistant.questions.theme import Theme, Thing, rarity, share, theme_of
-from assistant.questions.theme_forms import heads, speaks, tells
+from assistant.questions.theme_forms import heads_facet, speaks, tells_facet
 from assistant.retrieve.retriever import Found, View
 from assistant.text.block_runs import index_at
 from assistant.text.dependent_sentences import leans
@@ -123,7 +123,7 @@ def _is_read_alone(pick: Pick | None) -> bool:
 
 def _opens(ahead: Pick, pick: Pick, document: Document, facets: Sequence[Facet]) -> bool:
     """Say whether a sentence tells what is asked for the one behind it in its paragraph, and can itself be read alone."""
-    tells_it = any(tells(each, _bare(ahead)) for each in facets)
+    tells_it = any(tells_facet(each, _bare(ahead)) for each in facets)
     return tells_it and index_at(document, ahead.start) == index_at(document, pick.start) and _is_read_alone(ahead)
 
 
@@ -205,11 +205,11 @@ class _Scales:
         shares = self._shares(pick, said, above, document)
         on_it = 1.0 if _is_open(self.theme) else max(shares.worth, NEAR * self.is_near(pick))
         facets = _LEARNT if asked.facet == "advice" and not asked.role else (asked.facet,)
-        speak = speaks if self.theme.is_named or _is_open(self.theme) else tells
+        speak = speaks if self.theme.is_named or _is_open(self.theme) else tells_facet
         by_name, names_it = asked.facet in _ABOUT, shares.own >= NAMED
         has_form = any(speak(each, _without_names(text)) for each in facets)
         is_led = names_it and not (by_name or has_form) and ahead is not None and _opens(ahead, pick, document, facets)
-        is_over = heads(asked.facet, above[-1] if above else "")
+        is_over = heads_facet(asked.facet, above[-1] if above else "")
         if not on_it or not (has_form or is_led or is_over or (by_name and (names_it or shares.headed >= NAMED))):
             return None
         form = 0.5 + 0.4 * has_form + 0.3 * is_led + (PLAIN if asked.is_sided else 0.4) * is_over

@@ -114,13 +114,11 @@ _MEASURES = (
             ("(operatingincomeitem + depreciation and amortization) / revenueitem",), has_others=True),
 )  # fmt: skip
 _FORMS = tuple((any_case(rf"(?<!\w)(?:{each.form})(?: ratios?)?(?!\w)"), each) for each in _MEASURES)
-
-
 _FOOTNOTED = re.compile(r"(?<=[a-z]{5})\d{1,2}\b")  # "Pharmaceutical4": the number of a footnote, set above the line
 
 
 @lru_cache(maxsize=20_000)
-def plain(text: str) -> str:
+def in_line_items(text: str) -> str:
     """Return a text in small letters with one word for each line item that it names, however it names it."""
     words = _FOOTNOTED.sub("", " ".join(text.lower().replace("’", "'").split()))
     return _ITEM.sub(lambda match: f" {match.lastgroup} ", words)
@@ -142,5 +140,5 @@ def measure_named(name: str) -> Measure | None:
 def share_of(name: str) -> tuple[str, ...]:
     """Return the two line items, the part and the whole, of "R&D as a percentage of revenue"; () for any other measure."""
     share = _SHARE.fullmatch(name)
-    items = [word for part in ("part", "whole") for word in plain(share[part]).split() if word in ITEMS] if share else []
+    items = [word for part in ("part", "whole") for word in in_line_items(share[part]).split() if word in ITEMS] if share else []
     return tuple(items) if len(items) == 2 else ()

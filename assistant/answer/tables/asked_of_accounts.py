@@ -9,7 +9,7 @@ import re
 from dataclasses import dataclass
 from itertools import pairwise
 
-from assistant.answer.tables.accounts import ITEMS, measure, plain
+from assistant.answer.tables.accounts import ITEMS, in_line_items, measure
 from assistant.questions.form import asked_for, names_deals, seeks_figures
 from assistant.retrieve.finance import statements_asked
 from assistant.text.months import MONTH, MONTHS
@@ -95,7 +95,7 @@ def asked_figure(question: str, own: frozenset[str], *, of_accounts: bool = Fals
     years = years_in(asking)
     found = measure(asking)
     named = (bool(own) or of_accounts) and any(
-        word in ITEMS for word in plain(asking).split()
+        word in ITEMS for word in in_line_items(asking).split()
     )  # "What is Elm's revenue?" wants no definition
     kind = asked_for(asking)
     if (
@@ -108,14 +108,14 @@ def asked_figure(question: str, own: frozenset[str], *, of_accounts: bool = Fals
         return None
     apart = len(years) == 2 and bool(_THAN.search(asking))  # of one line in two years
     bare = _YEARS.sub(" ", _CHANGE.sub(" ", _MORE.sub(" ", asking) if apart else asking))
-    wanted = stem_set(" ".join(terms(plain(bare)))) - own - _LIGHT - _SMALL - EMPTY
+    wanted = stem_set(" ".join(terms(in_line_items(bare)))) - own - _LIGHT - _SMALL - EMPTY
     wanted = frozenset(word for word in wanted if not word.isdigit())
     if not wanted:
         return None
     dated = DATE.search(asking)
     name, items = found or (None, ())
     times = Times(years, bool(QUARTER.search(asking)), dated[0] if dated else None)
-    said = stem_set(plain(asking))
+    said = stem_set(in_line_items(asking))
     net, change, paid, share = (bool(form.search(asking)) for form in (NET, _CHANGE, _PAID, _SHARE))
     typed = frozenset(words(asking))
     return AskedFigure(wanted, said, net, name, items, times, statements_asked(question), change or apart, paid, share, typed)
@@ -137,7 +137,7 @@ def in_quarters(text: str) -> str:
 
 def words_of(text: str) -> frozenset[str]:
     """Return the stems that a label, or what stands over it, says something by."""
-    return stem_set(_ASIDE.sub(" ", plain(text))) - _LIGHT - _SMALL
+    return stem_set(_ASIDE.sub(" ", in_line_items(text))) - _LIGHT - _SMALL
 
 
 def years_in(text: str) -> frozenset[int]:

@@ -12,7 +12,7 @@ from functools import lru_cache
 from itertools import takewhile
 from typing import Literal
 
-from assistant.answer.tables.accounts import plain
+from assistant.answer.tables.accounts import in_line_items
 from assistant.answer.tables.asked_of_accounts import QUARTER, in_quarters
 from assistant.questions.counts import SMALL_NUMBER, number_of
 from assistant.questions.form import asked_for, names_deals, seeks_figures
@@ -99,8 +99,6 @@ LIGHT = stem_set(
     far ratio than together combined altogether sum table report table's according average any every kind category categories
     """
 )
-
-
 _SAYS = {
     "share": _SHARE,
     "count": _COUNT,
@@ -260,12 +258,12 @@ def _met(text: str, beyond: re.Match[str] | None) -> tuple[frozenset[str], froze
     text = _POINTED.sub(lambda m: m[0].replace(".", ""), text)
     bare = _AGAINST.sub(" ", f"{text[: beyond.start()]} {text[beyond.end() :]}" if beyond else text)
     timeless = _SHORT_TIME.sub(" ", _TIME.sub(" ", bare))
-    names = {stem(w) for name in (*names_in(timeless), *_SHORT.findall(timeless)) for w in words(plain(name))}
+    names = {stem(w) for name in (*names_in(timeless), *_SHORT.findall(timeless)) for w in words(in_line_items(name))}
     bare = EXTREME.sub(" ", _FALLS.sub(" ", _RISES.sub(" ", _FASTEST.sub(" ", timeless))))
-    all_words = [stem(w) for w in words(plain(bare)) if w not in EMPTY or stem(w) in names]
+    all_words = [stem(w) for w in words(in_line_items(bare)) if w not in EMPTY or stem(w) in names]
     hard = {w for w in all_words if w in names or any(map(str.isdigit, w))} - EMPTY.difference(names)
     soft = {w for w in all_words if w not in LIGHT} - hard
-    light = {stem(w) for w in words(plain(text)) if w in COUNTS or (w not in EMPTY and stem(w) in LIGHT)}
+    light = {stem(w) for w in words(in_line_items(text)) if w in COUNTS or (w not in EMPTY and stem(w) in LIGHT)}
     turns = [m[0] for form in (_RISES, _FALLS) for m in form.finditer(timeless)]  # "Losses/gains on …"
     light |= {stem(w) for w in words(" ".join(turns))}
     return frozenset(soft), frozenset(hard - LIGHT), frozenset(light)
@@ -281,5 +279,5 @@ def label_words(text: str) -> frozenset[str]:
     """Return the stems that a label or a head says something by; a letter by itself tells one from another: "Band A"."""
     text = in_quarters(text)
     text = _POINTED.sub(lambda m: m[0].replace(".", ""), text)
-    found = {stem(w) for w in words(plain(text)) if w not in EMPTY or w in COUNTS}
+    found = {stem(w) for w in words(in_line_items(text)) if w not in EMPTY or w in COUNTS}
     return frozenset(found | {m.lower() for m in _SHORT.findall(text)})

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import NamedTuple
 
-from assistant.answer.tables.accounts import ITEMS, plain
+from assistant.answer.tables.accounts import ITEMS, in_line_items
 from assistant.answer.tables.asked_of_accounts import AskedFigure, asked_figure
 from assistant.answer.tables.asked_of_tables import EXTREME
 from assistant.answer.tables.documents import INITIALED, by_letters
@@ -98,7 +98,7 @@ def _held(question: str, rest: frozenset[str], infos: Sequence[DocumentInfo]) ->
     """Return the companies held whose names are among the words of a question, by their letters too: "J&J"."""
     found: list[Company] = []
     for match in INITIALED.finditer(question):
-        if "item" in plain(match[0]):  # "R&D"
+        if "item" in in_line_items(match[0]):  # "R&D"
             continue
         if ids := tuple(info.id for info in infos if by_letters((match[0],), info.title)):
             found.append(Company(match[0], ids, match.start()))
@@ -151,7 +151,7 @@ def are_set_together(question: str, companies: Sequence[Company]) -> bool:
     return True
 
 
-def spoken_of(text: str, infos: Mapping[str, DocumentInfo]) -> tuple[str, ...]:
+def companies_in(text: str, infos: Mapping[str, DocumentInfo]) -> tuple[str, ...]:
     """Return the documents whose company a text names."""
     named = {
         stem for match in _WORD.finditer(text) if match[0][0].isupper() or match[0][0].isdigit() for stem in stems(_bare(match[0]))

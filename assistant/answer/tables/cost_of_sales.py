@@ -9,7 +9,7 @@ from itertools import takewhile
 
 from assistant.answer.choose.figure_rows import Row
 from assistant.answer.tables.account_rows import RowRead, fitted_row
-from assistant.answer.tables.accounts import plain
+from assistant.answer.tables.accounts import in_line_items
 from assistant.answer.tables.asked_of_accounts import AskedFigure
 from assistant.answer.tables.row_figures import as_meant, by_year
 from assistant.text.patterns import any_case
@@ -37,7 +37,7 @@ def whole_cost(asked: AskedFigure, row: Row, rows: Sequence[RowRead], document: 
     under = [each for each in rows if each.document == row.document and each.index >= row.index - FAR]
     held = [fitted_row(asked, each, document, 1.0) for each in takewhile(lambda each: each.index <= row.index + FAR * 4, under)]
     table = [each for each in held if each.table == row.table and each.heads is not None]
-    parts = [each for each in table if _COST.match(plain(each.figures.label))]
+    parts = [each for each in table if _COST.match(in_line_items(each.figures.label))]
     if totals := [each for each in parts if each.figures.label.lower().startswith("total")]:
         return (totals[0],) if len(totals) == 1 else ()
     if len(parts) < 2:

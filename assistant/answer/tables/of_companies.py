@@ -15,13 +15,13 @@ from decimal import Decimal
 from assistant.answer.choose.compose import quote_rows
 from assistant.answer.choose.evidence import Pick
 from assistant.answer.choose.figure_rows import Row
-from assistant.answer.cited import Composed, Gathered, untold
+from assistant.answer.cited import Composed, Gathered, declining
 from assistant.answer.decide.near_miss_notice import DOUBT
 from assistant.answer.tables.account_rows import Reports, rows_of
 from assistant.answer.tables.arithmetic import exact, times_as_much, written
 from assistant.answer.tables.asked_of_accounts import AskedFigure
 from assistant.answer.tables.asked_of_tables import EXTREME, wanted_of, wants_ratio
-from assistant.answer.tables.companies import Company, FigureOf, are_set_together, asked_of_companies, company_of, spoken_of
+from assistant.answer.tables.companies import Company, FigureOf, are_set_together, asked_of_companies, companies_in, company_of
 from assistant.answer.tables.row_figures import as_meant, scale_of, unit_of
 from assistant.answer.tables.told_by_accounts import LIKELY, RowsTold, is_just_that, latest_rows, of_other_years, rows_for
 from assistant.cite.markers import literal
@@ -130,13 +130,13 @@ def of_all(question: str, passages: Sequence[Passage], view: View) -> Gathered |
     if len(parts) < 2:
         return None
     if len(figure.asked.times.years) != 1:
-        return untold("The accounts here are of different years; name one to have the companies compared.")
+        return declining("The accounts here are of different years; name one to have the companies compared.")
     cells = {part.name: cell for part in parts if (cell := _cell(part, view))}
     left = [part.name for part in parts if part.name not in cells]
     of_one_money = len({cell.money for cell in cells.values() if cell.money}) < 2
     if len(cells) < 2 or not of_one_money or (left and wanted.form == "least"):  # a loss is less than all that is compared
         every = enumerated([part.name for part in parts])
-        return untold(f"The accounts of {every} tell this, but not all so that they can be compared.")
+        return declining(f"The accounts of {every} tell this, but not all so that they can be compared.")
     ordered = sorted((part for part in parts if part.name in cells), key=lambda part: cells[part.name].in_full)
     ordered = ordered[::-1] if wanted.form == "most" else ordered
     each = enumerated([f"{part.name} {cells[part.name].printed}" for part in ordered])
@@ -229,7 +229,7 @@ def whose(question: str, figure: FigureOf | None, before: str, heard: str, passa
     if len(offered) < 2:
         return None
     for text in (before, heard):
-        if len(meant := telling(spoken_of(text, view.infos))) == 1:
+        if len(meant := telling(companies_in(text, view.infos))) == 1:
             return Whose((), next(iter(meant.values())))
     return Whose(tuple(offered.values())[:MOST])
 

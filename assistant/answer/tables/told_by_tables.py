@@ -109,8 +109,8 @@ def _told_in(
         kind = statement_named(grid.named)
         statement = bool(wanted.soft & ITEMS) and kind is not None
         if near := _near(grid, found) or (UNSEEN if statement and is_named else 0.0):
-            dated = told_of(wanted, grid, title)
-            told = dated or (told_of(undated, grid, title) if undated else None)
+            dated = rows_told(wanted, grid, title)
+            told = dated or (rows_told(undated, grid, title) if undated else None)
             near += bool(statement) + bool(dated and undated)  # a statement before a note, and a quarter that the heads name
             cost = CHANGES_ONLY * (kind == "cash") + INTERIM_COSTS * (not is_whole)
             if told:
@@ -159,7 +159,7 @@ def grids_of(document: Document) -> tuple[Grid, ...]:
     return tuple(grids(document)) if len(document.segments) <= LONGEST else ()
 
 
-def told_of(wanted: Wanted, grid: Grid, title: frozenset[str]) -> Tabled | None:
+def rows_told(wanted: Wanted, grid: Grid, title: frozenset[str]) -> Tabled | None:
     """Return the rows of one table that answer; ``title`` are the words that say what its document is."""
     over = label_words(f"{without_unit(grid.named)} {grid.corner}")
     if wanted.form == "cell":

@@ -49,8 +49,6 @@ _ENDLESS = 400
 
 _AROUND = 60
 """Characters before and after a quote cut out of such a text that may turn its meaning."""
-
-
 _TO_THE_READER = re.compile(r"\bas you (?:have )?(?:asked|requested|instructed|ordered|told me|wished|wanted)\b", re.IGNORECASE)
 """Where a writer tells whoever reads it what it did for them; a source cannot know of that."""
 

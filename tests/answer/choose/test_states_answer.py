@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from assistant.answer.choose.evidence import Pick
-from assistant.answer.choose.states_answer import telling_first, to_the_point, told
+from assistant.answer.choose.states_answer import how_well_told, telling_first, to_the_point
 from assistant.questions.answer_form import fits
 from assistant.questions.names import names_in
 from assistant.text.terms import stem, stems, terms, words
@@ -22,7 +22,7 @@ def of(
     passage = Passage(1, 1.0, "a.md", title, "report", None, Locator(), 0, len(text), text, "")
     pick = Pick(passage, len(text) - len(sentence), len(text), sentence, role, 1.0, {"cosine": cosine})
     named = {stem(word) for name in names_in(question) for word in words(name)}
-    return told(question, {stem(word): 1.0 for word in terms(question)} | dict.fromkeys(named, 0.0), [pick])
+    return how_well_told(question, {stem(word): 1.0 for word in terms(question)} | dict.fromkeys(named, 0.0), [pick])
 
 
 @pytest.mark.parametrize(

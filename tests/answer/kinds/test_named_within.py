@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from assistant.answer.kinds.named_within import named, not_held
+from assistant.answer.kinds.named_within import document_named, not_held
 from assistant.ask import Assistant
 from tests.conftest import opened_over
 
@@ -54,7 +54,7 @@ def test_who_is_only_spoken_of_has_given_no_interview(tanby: Assistant) -> None:
     ],
 )
 def test_a_request_names_a_kind_of_document_and_more(question: str, phrase: str | None) -> None:
-    assert named(question) == phrase
+    assert document_named(question) == phrase
 
 
 def test_a_notice_says_that_nobody_of_that_name_was_interviewed() -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from assistant.answer.tables.accounts import measure, plain
+from assistant.answer.tables.accounts import in_line_items, measure
 from assistant.answer.tables.ratio import is_told_in
 
 
@@ -21,15 +21,15 @@ from assistant.answer.tables.ratio import is_told_in
     ],
 )
 def test_names_of_one_item_are_one_word(asked: str, printed: str) -> None:
-    words = [word for word in plain(asked).split() if word.endswith("item")]
-    assert words == [word for word in plain(printed).split() if word.endswith("item")] != []
+    words = [word for word in in_line_items(asked).split() if word.endswith("item")]
+    assert words == [word for word in in_line_items(printed).split() if word.endswith("item")] != []
 
 
 @pytest.mark.parametrize(
     ("one", "other"), [("gross profit", "net profit"), ("sales", "Sales and marketing"), ("cost of sales", "sales")]
 )
 def test_names_of_two_items_are_two(one: str, other: str) -> None:
-    assert plain(one).split() != plain(other).split()
+    assert in_line_items(one).split() != in_line_items(other).split()
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,7 @@ import pytest
 
 from assistant.answer.choose.figure_rows import Row
 from assistant.answer.tables.account_rows import APART, Reports, RowRead, rows_of, together
-from assistant.answer.tables.accounts import plain
+from assistant.answer.tables.accounts import in_line_items
 from assistant.answer.tables.asked_of_accounts import AskedFigure, Times, words_of
 from assistant.answer.tables.cost_of_sales import COST, inventory_parts, whole_cost
 from assistant.text.figures import Figures
@@ -64,7 +64,8 @@ def test_the_whole_cost_is_one_row_its_total_or_its_parts(rows: list[str], whole
 
 def named(*labels: str) -> list[RowRead]:
     return [
-        RowRead("a.pdf", n, Figures(label, label, ()), words_of(plain(label)), frozenset(), "") for n, label in enumerate(labels)
+        RowRead("a.pdf", n, Figures(label, label, ()), words_of(in_line_items(label)), frozenset(), "")
+        for n, label in enumerate(labels)
     ]
 
 

@@ -289,7 +289,7 @@ def test_a_row_that_only_bears_a_name_counts_nothing(tmp_path: Path, question: s
     with assistant_over(tmp_path, {"harbour.md": WATER}) as assistant:
         (grid,) = grids(assistant.document("harbour.md"))
     wanted = wanted_of(question)
-    told = wanted and told_by_tables.told_of(wanted, grid, label_words("Harbour Water"))
+    told = wanted and told_by_tables.rows_told(wanted, grid, label_words("Harbour Water"))
     assert [row.line.label for row in told.rows] == rows if told else not rows
 
 
@@ -300,7 +300,7 @@ def test_a_row_under_heads_of_money_counts_nothing(tmp_path: Path) -> None:
     with assistant_over(tmp_path, {"costs.md": table}) as assistant:
         (grid,) = grids(assistant.document("costs.md"))
     wanted = {q: wanted_of(q) for q in ("How many food parcels were given out in 2026?", "How much was food in 2026?")}
-    told = {q: w and told_by_tables.told_of(w, grid, label_words("Food parcels given")) for q, w in wanted.items()}
+    told = {q: w and told_by_tables.rows_told(w, grid, label_words("Food parcels given")) for q, w in wanted.items()}
     assert [bool(each) for each in told.values()] == [False, True]
 
 
