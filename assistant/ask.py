@@ -95,10 +95,7 @@ class Assistant:
         return self._catalog.revision
 
     def warm(self, going_on: Callable[[], bool] = lambda: True) -> None:
-        """Fetch what searches are going to need before they do, for as long as ``going_on`` says so. Raises StoreUnavailable.
-
-        Who asks once does without; see :mod:`assistant.chat.warm` for who serves.
-        """
+        """Fetch what searches are going to need before they do, for as long as ``going_on`` says so. Raises StoreUnavailable."""
         infos = self._all()
         self._retriever.warm(going_on)
         with suppress(_Moved):

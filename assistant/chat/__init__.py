@@ -54,10 +54,7 @@ AT_ONCE, IN_LINE = 4, 60  # questions that are answered at the same time, and th
 
 
 def create_app(settings: Settings, assistant: Any = None) -> FastAPI:
-    """Build the web application of the chat over an index, which is opened, and filled on the first start.
-
-    ``assistant`` is what answers; by default the one that the settings describe. Raises AssistantError.
-    """
+    """Build the chat over an index, opened, and filled on the first start, or over an ``assistant``. Raises AssistantError."""
     from assistant.models.quiet import stay_quiet
 
     stay_quiet()

@@ -44,10 +44,7 @@ Full = Callable[[int], str | None]
 
 
 def restrict(app: FastAPI, uploads: Path, full: Full = lambda size: None) -> None:
-    """Leave of the Gradio application that was mounted last only what the chat uses.
-
-    ``full`` says why so many bytes more may not be uploaded now, ``None`` if they may.
-    """
+    """Leave of the Gradio application mounted last what the chat uses; ``full`` says why more bytes may not be uploaded."""
     mount: Any = app.routes[-1]
     mount.app = AllowList(mount.app, uploads, full)
 

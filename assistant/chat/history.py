@@ -105,10 +105,7 @@ class Conversations:
         return tuple(_exchange(item) for item in json.loads(stored)) if stored else ()
 
     def write(self, reader: str, conversation: str, exchanges: Sequence[Exchange]) -> str:
-        """Keep a conversation and return its id, a new one if ``conversation`` is "" or another reader's.
-
-        Raises StoreUnavailable, as where the disk is full.
-        """
+        """Keep a conversation and return its id, a new one if it has none or another reader's. Raises StoreUnavailable."""
         from sqlalchemy import insert, update
         from sqlalchemy.exc import DBAPIError
 

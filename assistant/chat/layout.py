@@ -118,10 +118,7 @@ def _desk() -> Desk:
 
 
 def _connect(blocks: gr.Blocks, room: Room, rail: Rail, desk: Desk, drawn: tuple[gr.HTML, gr.HTML]) -> None:
-    """Say which event goes to which method of the room, and where what it draws goes.
-
-    ``drawn`` is the evidence and what those who listen hear.
-    """
+    """Say which event goes to which method of the room; ``drawn`` is the evidence and what those who listen hear."""
     (evidence, said), thread, question = drawn, desk.thread, desk.question
     conversation, kinds, instead_of, followed = gr.State(""), gr.State([]), gr.State(None), gr.State("")
     timer = gr.Timer(1.0, active=False)

@@ -217,10 +217,7 @@ class Shelf:
         return self._added.parent / REPLACED / file.relative_to(self._added)
 
     def _settle(self, file: Path, *, is_read: bool) -> None:
-        """Keep a file that was read; take out one that was not, and put back the one that stood there before.
-
-        Kept, it would fail again at every later ingest and trouble whoever adds the next file, or come in unasked.
-        """
+        """Keep a file that was read; of one that was not, which would fail again later, put back what stood there before."""
         earlier = self._earlier(file)
         if is_read:
             earlier.unlink(missing_ok=True)

@@ -46,10 +46,7 @@ class Limit:
             return 0.0
 
     def take_for(self, reader: str, address: str) -> float:
-        """Count one for a reader, and for the address it comes from, since a browser can be a new reader at any time.
-
-        An address stands for up to ten readers; this machine's own is not counted. Returns the seconds to wait, 0 for none.
-        """
+        """Count one for a reader and its address, which may be ten of them; return the seconds to wait, 0 for none."""
         seconds = self.take(reader)
         if not seconds and address not in LOOPBACK:
             seconds = self.take(f"@{address}", times=OF_AN_ADDRESS)

@@ -27,10 +27,7 @@ def corrections(catalog: Catalog) -> dict[str, dict[str, str]]:
 
 
 def correct(catalog: Catalog, document: str, values: Mapping[str, str]) -> None:
-    """Keep corrections of a document; an empty value takes one back. The document has to be read again for them to show.
-
-    Raises UsageError for a field that cannot be corrected or a value that it cannot hold, DocumentNotFound.
-    """
+    """Keep corrections of a document, which is to be read again; an empty value takes one back. Raises UsageError."""
     if document not in catalog.files():
         raise DocumentNotFound.named(document)
     plain = {name: " ".join(value.split()) for name, value in values.items()}

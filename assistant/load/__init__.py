@@ -220,10 +220,7 @@ def _title(reading: Reading, path: Path) -> str:
 
 
 def _date(reading: Reading, suffix: str, path: Path, today: str | None = None) -> str | None:
-    """Return the month or day that a text prints at its head as an imprint, else the day that opens or closes its file's name.
-
-    A year alone may be one of anything, or another number ("427592-0-2017"), and what is yet to come dates nothing.
-    """
+    """Return the month or day printed at the head of a text, else the day that opens or closes its file's name; no year alone."""
     written = READERS[suffix] in (_MARKDOWN, _TEXT) and not any(s.role in ("turn", "caption") for s in reading.segments)
     printed = dated(None, "\n".join(_head(reading))) if written else None
     found = printed if printed and len(printed) > len("2011") else own_day(path.stem)

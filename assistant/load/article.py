@@ -49,10 +49,7 @@ def main_content(tree: HtmlElement) -> tuple[dict[str, Value], Any]:
 
 
 def _with_bare_headings(tree: HtmlElement) -> HtmlElement:
-    """Unwrap the links in headings, and headings from boxes of their own; links that only mark the place ("¶") are taken out.
-
-    trafilatura loses a heading that begins with an empty anchor, or stands in boxes, as those of DocBook do.
-    """
+    """Unwrap links and boxes in headings, which trafilatura loses otherwise, and take out links that only mark the place."""
     for heading in tree.xpath("//h1 | //h2 | //h3 | //h4 | //h5 | //h6"):
         for link in heading.xpath(".//a"):
             if any(map(str.isalnum, link.xpath("string()"))):

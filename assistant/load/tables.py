@@ -63,10 +63,7 @@ def _ends_in_numbers(text: str) -> bool:
 
 
 def inside_tables(rows: Sequence[Row], marks: dict[int, Mark]) -> None:
-    """Make rows of a table of the brief lines in it ("Revenues:") and over its columns ("(in millions)").
-
-    Centred lines above those are captions of the table.
-    """
+    """Make rows of the brief lines in a table ("Revenues:") or over its columns, and captions of centred ones above those."""
     margin = min((row.box.left for row in rows), default=0.0)
     for index in range(len(rows) - 2, -1, -1):
         row, mark = rows[index], marks[rows[index].start]

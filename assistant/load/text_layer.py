@@ -72,10 +72,7 @@ class Box(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class PrintedLine:
-    """A run of characters that stand on one line; ``cells`` are the offsets where its parts begin, at wide gaps.
-
-    ``hidden`` says why a reader of the page cannot see it, ``None`` where they can.
-    """
+    """Characters on a line; ``cells`` where its parts begin at wide gaps, ``hidden`` why a reader cannot see it, else ``None``."""
 
     start: int
     end: int

@@ -174,10 +174,7 @@ def _heard(text: str, found: Sequence[tuple[Line, ...]], expected: bool) -> dict
 
 
 def _is_conversation(text: str, heard: dict[int, _Heard]) -> bool:
-    """Tell a conversation from a list of labelled values or of questions and answers, which have colons as well.
-
-    Two people at least, names that come back and are more than a letter, and mostly more than two words said at a time.
-    """
+    """Tell a conversation, of two people at least whose names come back, from a list of values, or of questions and answers."""
     names = Counter(h.name for h in heard.values() if len(h.name) > 1)
     spoken = sum(len(_first_words(text, start, h).split()) > 2 for start, h in heard.items())
     timed = any(h.start_seconds is not None for h in heard.values())
@@ -246,10 +243,7 @@ def _chats(text: str, found: Sequence[tuple[Line, ...]]) -> dict[int, _Heard]:
 
 
 def _saids(text: str, found: Sequence[tuple[Line, ...]]) -> dict[int, _Heard]:
-    """Lines that begin with a name and a colon, or with ">>" where the speaker changes.
-
-    Within a paragraph only names count that also begin one or come back, unless every other line begins with a name.
-    """
+    """Lines that begin with ">>" or a name and a colon; within a paragraph if it comes back or begins one, or every other line."""
     spoken = [(i, line, *_said_in(text, line)) for block in found for i, line in enumerate(block)]
     tell = _tell_of_the_talk(text, found, [(line, who) for _, line, who, _ in spoken if who])
     names = Counter(who[0] for _, _, who, _ in spoken if who and who[0] not in tell)
@@ -300,10 +294,7 @@ def _said_in(text: str, line: Line) -> tuple[tuple[str, int] | None, bool]:
 
 
 def _tell_of_the_talk(text: str, found: Sequence[Sequence[Line]], spoken: Sequence[tuple[Line, tuple[str, int]]]) -> set[str]:
-    """Return the labels that are no speakers: only names, places or times stand behind them ("Presenter: Jo Bell").
-
-    So are those of a block of lines where each has one that never comes back, before the first that does.
-    """
+    """Return the labels that are no speakers: only names, places or times stand behind them ("Presenter: Jo Bell")."""
     behind: dict[str, list[str]] = {}
     for line, (name, at) in spoken:
         behind.setdefault(name, []).append(text[line.start + at : line.end].strip())
@@ -362,10 +353,7 @@ def _runs(lines: Sequence[Line], heard: dict[int, _Heard]) -> Iterator[tuple[int
 
 
 def _turn(text: str, start: int, end: int, speaker: _Heard | None, opening: _Heard | None, place: Locator) -> Iterator[Segment]:
-    """Yield the words of one paragraph of a turn. A name and a time in front of them are furniture: nobody said them.
-
-    What is behind a label that names nobody is a paragraph.
-    """
+    """Yield the words of a paragraph of a turn, without a name and a time in front; behind a label of nobody it is one itself."""
     if speaker and speaker.name:
         place = replace(place, start_seconds=speaker.start_seconds, end_seconds=speaker.end_seconds, speaker=speaker.name)
     head_end = _head_end(text, start, end, opening)

@@ -107,10 +107,7 @@ def _take_out_control_codes(tree: HtmlElement) -> None:
 
 
 def _take_out_hidden(tree: HtmlElement) -> tuple[str, ...]:
-    """Remove what a visitor cannot see, and return a line on each for the receipt.
-
-    An element with more than half the words of the page stays: pages that fade in are hidden until their script runs.
-    """
+    """Remove what a visitor cannot see, but for more than half the page, and return a line on each for the receipt."""
     whole = len(" ".join(tree.xpath("string(//body)").split()))
     found = []
     for element in list(tree.iter()):

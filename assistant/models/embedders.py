@@ -187,10 +187,7 @@ def is_whole(word: str) -> bool:
 
 @_once
 def minilm_session() -> Any:
-    """Open the model, to run on one core in each call.
-
-    The first time on a machine, check the published weights and convert them (about two seconds).
-    """
+    """Open the model, one core to a call; the first time, its published weights are checked and converted in two seconds."""
     from onnxruntime import InferenceSession, SessionOptions
 
     from assistant.models.encoder import write_encoder

@@ -132,10 +132,7 @@ def _portions(common: Iterable[tuple[str, int]]) -> Iterator[tuple[list[str], in
 
 
 def _by_document(keys: Sequence[int], ranges: Sequence[tuple[str, int, int]]) -> dict[str, int]:
-    """Count keys by the document whose range they lie in; ranges are ascending. A key of none, written since, is left out.
-
-    The database would look up each chunk to tell its document, five times what finding the keys takes.
-    """
+    """Count keys by the ascending ranges of documents they lie in, a fifth of the work of the database; what is new is left out."""
     import numpy as np
 
     if not keys or not ranges:

@@ -41,10 +41,7 @@ def flows(info: DocumentInfo) -> bool:
 
 
 def once(ranked: Sequence[Candidate], open_document: Callable[[str], Document]) -> list[Candidate]:
-    """Let what a document says several times in the same words be found where it stands first; the other places come last.
-
-    The first place gets the best score of all of them. Documents that say the same each keep theirs.
-    """
+    """Let what a document says several times be found where it stands first, at the best score; the other places come last."""
     keys = (
         lambda c: (c.row.document, c.row.end - c.row.start, len(c.row.packed_sentences or b"")),
         lambda c: tuple(end - start for start, end in c.row.sentences),

@@ -225,10 +225,7 @@ class Retriever:
         begun: Future[Meant] | None = None,
         late: bool = False,
     ) -> Found:
-        """Return the ``k`` best passages among the documents allowed (``None``: all).
-
-        ``begun`` is the search for what the question means, where that has begun; ``late`` asks for the vectors that are missing.
-        """
+        """Return the ``k`` best passages among those ``allowed``; ``begun`` is a search begun before, ``late`` has vectors made."""
         revision = self._catalog.revision
         self._keywords.look(revision)
         self._recent.look(revision)

@@ -71,10 +71,7 @@ class Serving:
         return True
 
     def look(self) -> None:
-        """See what has been written to the vector index by others, or that another has taken its place.
-
-        An index that cannot be opened again is used as it was. Raises StoreUnavailable if another cannot be opened.
-        """
+        """See what others have written to the vector index, or what took its place. Raises StoreUnavailable if that is closed."""
         with self._changing:
             if not self.is_current():
                 former = self._nearest

@@ -129,10 +129,7 @@ class Spelling:
         return respelt(message, [slip for slip in self.slips(message, view, offers=False) if slip.is_sure])
 
     def slips(self, message: str, view: View, offers: bool = True) -> list[Slip]:
-        """Return the slips in a message, in order; without ``offers``, two in one name are not looked for: they are never sure.
-
-        Where every word is known this costs a look at what is searched with anyway.
-        """
+        """Return the slips in a message, in order; without ``offers`` not two in one name, which are never sure."""
         short = [Slip(a, b, message[a:b], read, is_sure=True) for a, b, read in other_forms(message, self._holds(view))]
         typed = [each for each in candidates(message) if not any(s.start <= each.start < s.end for s in short)]
         return sorted((*short, *self._mended(typed, message, view, offers)), key=lambda slip: slip.start)

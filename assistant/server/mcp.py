@@ -139,10 +139,7 @@ def serve(library: Library, kept: Kept) -> None:
 
 
 def over_http(verbs_of: VerbsOf, asking: Limit) -> tuple[list[BaseRoute], Callable[[], AbstractAsyncContextManager[None]]]:
-    """Return the address of the tools for a web application, and what must run while it is served.
-
-    Raises UsageError where the package for it is not installed.
-    """
+    """Return the address of the tools for a web application, and what must run meanwhile. Raises UsageError where it lacks."""
     server = create_mcp(verbs_of, asking)
     routes = list(server.streamable_http_app().routes)
     return routes, server.session_manager.run

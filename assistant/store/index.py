@@ -112,10 +112,7 @@ class VectorIndex:
             return _Open(client, made)
 
     def reopen(self) -> None:
-        """See what others have written since this was opened; a search that is running ends on what it began with.
-
-        Raises StoreUnavailable, and then leaves what was open as it was.
-        """
+        """See what others have written; who searches goes on with what it began with. Raises StoreUnavailable, changing nothing."""
         fresh = self._opened()
         with self._swapping:
             old, self._now = self._now, fresh

@@ -263,10 +263,7 @@ def _record_from(row: sa.Row[Any]) -> Record:
 
 
 def engine_beside(folder: Path, name: str) -> sa.Engine:
-    """Return the engine of a database of its own in the data folder, beside the catalog; the folder is made if need be.
-
-    Where that may only be read, it is a copy that goes with the process. Raises StoreUnavailable.
-    """
+    """Return the engine of a database beside the catalog, of a copy where that may only be read. Raises StoreUnavailable."""
     try:
         folder.mkdir(parents=True, exist_ok=True)
         folder = lent(folder, name) if is_read_only(folder) else folder

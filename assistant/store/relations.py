@@ -65,10 +65,7 @@ class Relations:
         self._kin[kin.id], self._signatures[kin.id] = kin, _unpacked(kin.likeness)
 
     def related(self, document: Document) -> Iterator[tuple[str, str, str]]:
-        """Yield (document, relation, other) for each pair that this document makes; the first is whose receipt names the other.
-
-        The relation is the name of the receipt's field.
-        """
+        """Yield for each pair that this document makes whose receipt names the other, in which of its fields, and that other."""
         here = Kin.of(document)
         for there in (kin for id_, kin in sorted(self._kin.items()) if id_ != here.id):
             if found := self._relation(here, there):

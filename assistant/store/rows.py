@@ -280,10 +280,7 @@ def integers_in(blobs: Iterable[Sequence[bytes]]) -> tuple[NDArray[np.int8], NDA
 
 
 def unpack_rows(blobs: Sequence[bytes]) -> tuple[NDArray[np.float32], NDArray[np.float32], list[int]]:
-    """Return the rows of many blobs of the same width, what each is still to be multiplied with, and the first row of each blob.
-
-    A product of each row is multiplied sooner than the row.
-    """
+    """Return the rows of many blobs, not yet multiplied, what each is to be multiplied with, and the first row of each blob."""
     import numpy as np
 
     if not blobs:

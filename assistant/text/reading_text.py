@@ -125,10 +125,7 @@ def reading_line(document: Document, span: tuple[int, int]) -> str:
 
 
 def fold(text: str, *, marked: bool = False, spoken: bool = False) -> str:
-    """Join the words that a line end has parted in a piece of text, and put each run of white space to one.
-
-    Markdown's marks are dropped where the text is ``marked`` with them, and what is noted of sounds where it is ``spoken``.
-    """
+    """Join words that a line end parts, and fold white space; Markdown goes if ``marked``, what is noted of sounds if heard."""
     if not marked and text.isprintable() and "  " not in text and not (spoken and SOUNDED.search(text)):
         return text  # in which nothing is to be joined
     dropped = _dropped("turn" if spoken else "", marked)

@@ -106,10 +106,7 @@ def _add(tar: tarfile.TarFile, name: str, path: Path) -> str:
 
 
 def restore(source: Path, settings: Settings, *, overwrite: bool = False) -> Iterator[str]:
-    """Put a backup in the place of the data folder, and say each step.
-
-    Raises UsageError where the folder holds something already, StoreDamaged for a backup that is not whole, IndexLocked.
-    """
+    """Put a backup in the place of an empty data folder, and say each step. Raises UsageError, StoreDamaged, IndexLocked."""
     _refuse_server(settings)
     if not source.is_file():
         raise StoreUnavailable(f"{source}: there is no such file")

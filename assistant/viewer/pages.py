@@ -90,10 +90,7 @@ class Pages:
         self._files.forget_old()
 
     def view(self, document: Document, data: Callable[[], bytes], sheet: int, quote: Span, passage: Span) -> PageView:
-        """Return a sheet with the boxes of two spans of the document's text; a sheet out of range is the nearest.
-
-        Raises UnreadableDocument.
-        """
+        """Return a sheet, the nearest if it is out of range, with the boxes of two spans of the text. Raises UnreadableDocument."""
         file = self._files.get(document.sha256, data)
         with _opened(file) as opened:
             sheets = len(opened)

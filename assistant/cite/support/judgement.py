@@ -93,10 +93,7 @@ def _judge(sentence: str, passages: tuple[str, ...]) -> Verdict:
 
 
 def mismatches(sentence: str, source: str) -> tuple[str, ...]:
-    """Return in which numbers, names, denials, limits or order a source differs from a sentence, in words.
-
-    Words that the source lacks are no mismatch, and how much of the sentence it holds does not matter.
-    """
+    """Return in words in which numbers, names, denials, limits or order a source, whatever it lacks, differs from a sentence."""
     there = prepare(source)
     if not there.parts:
         return ()

@@ -51,10 +51,7 @@ def normalise(text: str) -> str:
 
 @lru_cache(maxsize=2048)
 def sentences(text: str) -> tuple[tuple[int, int], ...]:
-    """Return the spans of the sentences of a text, white space around them left out; a blank line ends a sentence too.
-
-    A word in lower case goes on with a sentence, except on a line that has no capital at all.
-    """
+    """Return the spans of the sentences of a text, a blank line ending one; lower case goes on but on a line without a capital."""
     spans, start = [], 0
     for m in _STOP_MARK.finditer(text):
         before = text[start : m.start()].rsplit(None, 1)[-1:] or [""]
