@@ -114,10 +114,7 @@ def ingest(paths: Sequence[str | Path], settings: Settings, *, prune: bool = Fal
 
 
 def correct(document: str, values: Mapping[str, str], settings: Settings) -> Iterator[IngestEvent | Progress]:
-    """Correct the title, authors, date or kind of a document, and read it again; an empty value takes a correction back.
-
-    Raises UsageError, DocumentNotFound, IndexLocked, StoreUnavailable.
-    """
+    """Correct fields of a document, "" takes one back, and read it again. Raises UsageError, DocumentNotFound, IndexLocked."""
     with _written(Catalog.open_existing(settings.data, settings.catalog), settings) as catalog:
         keep_correction(catalog, document, values)
         yield from _Ingest(catalog, settings).again(known_file(document, catalog))

@@ -144,10 +144,7 @@ class Desk:
     def ask(
         self, reader: str, conversation: str, question: str, filters: Sequence[str] = (), *, instead_of: int | None = None
     ) -> Iterator[Screen]:
-        """Ask a question and yield screens, the last with the answer kept.
-
-        ``instead_of`` is the index of the question that this one replaces; it and what followed it are dropped.
-        """
+        """Ask a question, in the place of that at ``instead_of`` and what followed, and yield screens, the last as it is kept."""
         question = question.strip()
         before = self.kept.read(reader, conversation)[:instead_of]
         if not question:

@@ -70,10 +70,7 @@ class Citer:
         return {s.role for s in self._open(self.passages[number].document).segments_in(start, end)} == {"heading"}
 
     def write(self, claim: Claim, verdict: Verdict, numbers: Sequence[int], judged: str | None = None) -> str:
-        """Keep a judged claim with a citation for each passage that speaks of it; return it with their markers.
-
-        ``judged`` is the wording that was judged, where that is not the claim's own.
-        """
+        """Keep a judged claim, worded as ``judged``, with a citation for each passage that speaks of it; return it with them."""
         markers: list[int] = []
         for number in numbers:
             single = verdict if len(numbers) == 1 else self.judge(judged or claim.text, [number])

@@ -50,10 +50,7 @@ def read_text(data: bytes, name: str) -> Reading:
 
 
 def with_segments(reading: Reading, body_start: int, segments: Sequence[Segment], name: str) -> Reading:
-    """Return the reading with its layout, the front matter before ``body_start`` included.
-
-    Raises UnreadableDocument if there is no body.
-    """
+    """Return the reading with its layout, the front matter before ``body_start`` included. Raises UnreadableDocument."""
     if not any(segment.is_body for segment in segments):
         raise UnreadableDocument(
             name, f"no text in the file{' besides its front matter' if body_start else ''}; get it again, or remove it"
@@ -231,10 +228,7 @@ def _own_role(text: str, line: Line, rows: set[Line]) -> Role | None:
 
 
 def _is_deliberate_break(text: str, line: Line, following: Line, *, width: int, start: int, role: str, indent: int) -> bool:
-    """Say whether the author ended ``line`` on purpose, rather than because the next word would not fit in ``width``.
-
-    ``start``, ``role`` and ``indent`` are those of the piece that it belongs to.
-    """
+    """Say whether the author ended ``line``, in a piece of ``start``, ``role`` and ``indent``, on purpose and not for ``width``."""
     words, next_words = text[line.start : line.end], text[following.start : following.end]
     if role == "furniture" or wiki_heading(words) or (_LABELLED.match(words) and _LABELLED.match(next_words)):
         return True

@@ -239,10 +239,7 @@ def _join_surrogates(units: Sequence[int]) -> tuple[str, list[int]]:
 
 
 class Pen:
-    """Measures the characters of one open page, numbered as pdfium does; its buffers are reused for every call.
-
-    ``sight`` tells what of them cannot be seen, where that is asked for.
-    """
+    """Measures characters of one open page, numbered as in pdfium; ``sight`` tells what cannot be seen, if that is asked for."""
 
     def __init__(self, page: Any, textpage: Any, sight: Sight | None = None) -> None:
         import pypdfium2.raw as pdfium

@@ -114,11 +114,7 @@ def turns(text: str, start: int = 0, *, expected: bool = False, before: Before |
 
 
 def turns_in(text: str, laid_out: Sequence[Segment]) -> tuple[Segment, ...] | None:
-    """Return the blocks of a page or a report with who says them, or return ``None`` if they are no talk.
-
-    Reports have labels with a colon as well, which come back ("Action: …"), so what is said must be said in person.
-    A heading ends a turn.
-    """
+    """Return the blocks of a page or report with who says them, up to a heading; ``None`` where nothing is said in person."""
     worded = [segment for segment in laid_out if segment.role in _WORDED]
     long = [segment.start for segment in worded if segment.end - segment.start > _LINE]
     opened = sum(":" in text[at : at + _OPENING] or "\n" in text[at : at + _LINE] for at in long)

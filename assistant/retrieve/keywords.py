@@ -81,10 +81,7 @@ class Keywords:
         return [found[keys[each]] for each in wanted]
 
     def search(self, wanted: Sequence[str], limit: int, documents: Collection[str] | None = None) -> dict[int, float]:
-        """Return the best chunks that hold any of the words or runs of words, by key, best first; equals in order of key.
-
-        ``documents`` are the only ones looked at, where given.
-        """
+        """Return the best chunks, of ``documents`` alone if given, that hold any of the words or runs, by key, best first."""
         import numpy as np
 
         found = [postings for postings in self.of_each(wanted) if len(postings.keys)]

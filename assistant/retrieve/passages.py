@@ -14,6 +14,7 @@ from __future__ import annotations
 import math
 from bisect import insort
 from collections.abc import Callable, Collection, Hashable, Iterable, Mapping, Sequence
+from dataclasses import replace
 from types import MappingProxyType
 from typing import NamedTuple
 
@@ -188,6 +189,12 @@ def passage_of(
         features=features,
         voices=voices(document, info.title, info.authors),
     )
+
+
+def moved(passage: Passage, document: Document, start: int, end: int) -> Passage:
+    """Return a passage over another span of its document."""
+    where, id_ = document.locate(start, end), document.cite_id(start, end)
+    return replace(passage, start=start, end=end, text=document.text[start:end], locator=where, citation_id=id_)
 
 
 def passages_of(document: Document, info: DocumentInfo, spans: Iterable[tuple[int, int]]) -> tuple[Passage, ...]:

@@ -339,9 +339,6 @@ class Catalog(Transactions):
         self._write(sa.text("DELETE FROM chunks WHERE document NOT IN (SELECT id FROM documents)"))
 
     def take_over(self, other: Path) -> None:
-        """Take chunks, words and make of a SQLite catalog of the same documents in the place of one's own, all at once.
-
-        Their vectors are in the vector store already.
-        """
+        """Put what a SQLite catalog holds of the same documents, whose vectors are stored, in the place of one's own at once."""
         with self._errors():
             self._database.take_over(other)

@@ -14,10 +14,7 @@ _TAG = re.compile(r"<[^>]*>")
 
 
 def table_html(rows: Sequence[Sequence[str]], *, headed: bool, marks: Sequence[str] = ()) -> str:
-    """Return a table of cells that are HTML already; ``headed`` says that its first row holds the heads of the columns.
-
-    ``marks`` stand behind the rows, in a column of their own, so that figures stay one under the other.
-    """
+    """Return a table of HTML cells, its first row the heads if ``headed``, ``marks`` behind the rows in a column of their own."""
     figures = _columns_of_figures(rows[1:] if headed else rows)
     drawn = []
     for number, row in enumerate(rows):

@@ -11,8 +11,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from assistant.retrieve.passages import moved
 from assistant.text.reading_text import reading, shadow
-from assistant.types import Document, Open, Passage
+from assistant.types import Open, Passage
 from assistant.writing import tokens
 from assistant.writing.prompt import Shown, fenced
 
@@ -59,7 +60,7 @@ def _cut(passage: Passage, left: int, open_document: Open) -> Passage | None:
         return None
     text = shadow(document, passage.start, passage.end)
     kept = tokens.fitting(text.text, left - frame)
-    return _span(passage, passage.start, text.span(0, len(kept))[1], document) if kept else None
+    return moved(passage, document, passage.start, text.span(0, len(kept))[1]) if kept else None
 
 
 def _joined(passages: Sequence[Passage], open_document: Open) -> list[Passage]:
@@ -70,19 +71,8 @@ def _joined(passages: Sequence[Passage], open_document: Open) -> list[Passage]:
         near = [p for p in own if p.start <= passage.end + BETWEEN and passage.start <= p.end + BETWEEN]
         if near:
             start, end = min(p.start for p in (*near, passage)), max(p.end for p in (*near, passage))
-            joined[joined.index(near[0])] = _span(near[0], start, end, open_document(passage.document))
+            joined[joined.index(near[0])] = moved(near[0], open_document(passage.document), start, end)
             joined = [p for p in joined if p not in near[1:]]
         else:
             joined.append(passage)
     return joined
-
-
-def _span(passage: Passage, start: int, end: int, document: Document) -> Passage:
-    return replace(
-        passage,
-        start=start,
-        end=end,
-        text=document.text[start:end],
-        locator=document.locate(start, end),
-        citation_id=document.cite_id(start, end),
-    )

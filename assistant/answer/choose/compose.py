@@ -29,7 +29,7 @@ from assistant.cite.markers import claims, literal
 from assistant.cite.support.quote import find
 from assistant.questions.answer_form import announces
 from assistant.questions.named_part import names_part
-from assistant.retrieve.passages import passage_of
+from assistant.retrieve.passages import moved, passage_of
 from assistant.store.rows import DocumentInfo
 from assistant.text.block_runs import Span, index_at
 from assistant.text.dependent_sentences import takes_up
@@ -155,20 +155,8 @@ def _widened(document: Document, spans: Sequence[Span], beside: Passage, held: S
         if any(p.document == document.id and p.start <= start and end <= p.end for p in (*held, *added)):
             continue
         if added and start - added[-1].end < 3 and end - added[-1].start <= LONGEST_PASSAGE:
-            start, number = added.pop().start, len(held) + len(added) + 1
-        else:
-            number = len(held) + len(added) + 1
-        added.append(
-            replace(
-                beside,
-                rank=number,
-                start=start,
-                end=end,
-                text=document.text[start:end],
-                locator=document.locate(start, end),
-                citation_id=document.cite_id(start, end),
-            )
-        )
+            start = added.pop().start
+        added.append(replace(moved(beside, document, start, end), rank=len(held) + len(added) + 1))
     return added
 
 

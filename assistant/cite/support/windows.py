@@ -40,10 +40,7 @@ class Window:
 
 @dataclass(slots=True, eq=False)
 class Prepared:
-    """A passage ready for comparison; frames and windows are made when first looked into and kept with it.
-
-    ``holders`` has the sentences that hold a key, as bits; ``headings`` are the parts that open a section.
-    """
+    """A passage ready for comparison, its windows made when looked into; ``holders`` has as bits which sentences hold a key."""
 
     text: str
     spans: tuple[tuple[int, int], ...]
