@@ -27,8 +27,10 @@ from assistant.cite.support.words import WORD, keys
 from assistant.questions.answer_form import typed_answer
 from assistant.questions.form import asked_for
 from assistant.text.patterns import any_case
+from assistant.text.reading_text import fold
 from assistant.text.sentences import sentence_ends
 from assistant.text.terms import STOP_WORDS, stems
+from assistant.text.years import YEAR
 from assistant.types import Answer, Difference, Locator, Passage, Statement, citation_id
 
 LOOKED_AT = 10  # passages, the best first
@@ -37,6 +39,9 @@ LONGEST = 400  # characters of a sentence; what is longer is a table or has no s
 LEAST = 0.4  # of the quote's stems
 MET = 2 / 3  # of the words of the question, its names aside, that a sentence must hold to answer it; all where it names nothing
 SHARE = 0.75  # of the quote that the other sentence must bear out
+ALIKE = 0.8  # of the words of two passages, figures aside, from which on they are versions of one
+_FIGURE = re.compile(r"\d[\d.,]*\d|\d")
+_YEAR = re.compile(YEAR)
 _FIGURES = re.compile(r"the source says ([^,]*\d[^,]*?)(?: here)?, not (.*\d.*)")
 _LINES = re.compile(
     r"(?<=[^\W\d_])(?<!\b(?:of|in|by|to|at|on|an|or|as))(?<!\b(?:the|and|for))(?<!\ba)[ \t]*\n\s*(?=[A-Z“\"#•*])|\n[ \t]*\n"
@@ -71,7 +76,8 @@ def differing(answer: Answer, name: Name = named_by_passage) -> tuple[Difference
             if passage.document == citation.document:
                 continue
             for at, other in _figures_in(passage):
-                if _contradicts(mine.words, other.words) or (answers and answers.differ(mine, other)):
+                revised = _is_revised(mine, other)
+                if revised or _contradicts(mine.words, other.words) or (answers and answers.differ(mine, other)):
                     end = at + len(other.words)
                     id_ = name(passage, passage.start + at, passage.start + end)
                     said = Statement(passage.document, passage.title, other.words, id_)
@@ -111,6 +117,16 @@ def _before(passage: Passage, start: int) -> str:
     """Return the sentence that stands before a place in a passage."""
     ends = [0, *(end for end in sentence_ends(passage.text) if end <= start - passage.start)]
     return passage.text[ends[-2] : ends[-1]].strip() if len(ends) > 1 else ""
+
+
+def _is_revised(one: _Stated, other: _Stated) -> bool:
+    """Say whether a sentence stands word for word in another version of its passage, and with other figures, years aside."""
+    bare = [_FIGURE.split(fold(stated.words)) for stated in (one, other)]
+    told = [_FIGURE.findall(stated.words) for stated in (one, other)]
+    if bare[0] != bare[1] or told[0] == told[1] or any(a != b and _YEAR.fullmatch(a) for a, b in zip(*told, strict=True)):
+        return False
+    mine, theirs = (set(stems(_FIGURE.sub(" ", stated.passage))) for stated in (one, other))
+    return len(mine & theirs) >= ALIKE * len(mine | theirs)
 
 
 def _contradicts(quote: str, words: str) -> bool:

@@ -114,6 +114,33 @@ def test_what_does_not_answer_the_question_otherwise_is_no_difference(question: 
     assert differing(answer(quote, other, question=question)) == ()
 
 
+PLAN = "The port has a plan for its quay. {} Boats will moor on both sides of it, and the crane is to be painted red."
+
+
+@pytest.mark.parametrize(
+    ("quote", "other", "differ"),
+    [
+        ("Its wall will cost £58 million.", "Its wall will cost £62 million.", True),
+        ("Its wall will have 12 gates and 3 doors.", "Its wall will have 12 gates and 4 doors.", True),
+        ("Its wall will cost £58 million.", "Its wall will cost £58 million.", False),
+        ("Its wall cost £58 million in 2019.", "Its wall cost £62 million in 2020.", False),
+        ("Its wall was built in 2019.", "Its wall was built in 2020.", False),
+    ],
+)
+def test_a_sentence_with_other_figures_in_another_version_of_its_passage_differs(quote: str, other: str, differ: bool) -> None:
+    told = answer(quote, PLAN.format(other))
+    mine = replace(told.passages[0], start=0, end=len(PLAN.format(quote)), text=PLAN.format(quote))
+    start = mine.text.index(quote)
+    cited = replace(told.citations[0], start=start, end=start + len(quote))
+    assert bool(differing(replace(told, citations=(cited,), passages=(mine, *told.passages[1:])))) is differ
+
+
+def test_the_same_sentence_in_passages_on_other_things_is_no_difference() -> None:
+    assert (
+        differing(answer("The fund has 12 staff.", "The mill is open. The fund has 14 staff. It gave nothing to the choir.")) == ()
+    )
+
+
 def test_what_stands_in_both_is_no_difference_however_the_rest_is_read() -> None:
     table = "Wardens 12 Rules 9 Wardens of the Ashby Pledge 15"
     assert differing(answer("The Ashby Pledge has 15 wardens.", table, question="How many wardens has the Ashby Pledge?")) == ()
