@@ -12,7 +12,7 @@ from types import MappingProxyType
 from assistant.chat.history import Saved
 from assistant.chat.render import button, document_url
 from assistant.chat.shelf import Reading
-from assistant.chat.sources import Documents, Listed
+from assistant.chat.sources import Documents, Listed, names_of
 from assistant.text.months import date_in_words
 from assistant.text.title_order import title_order
 from assistant.viewer.words import as_sentence, count, receipt_in_words
@@ -95,13 +95,17 @@ def corpus_html(
 
 
 def _of_kind(documents: Documents, kind: str, removable: Callable[[str], bool]) -> list[str]:
+    name = names_of(documents)
     of_kind = (document for document in documents.values() if document.kind == kind)
-    return [_document(document, removable(document.id)) for document in sorted(of_kind, key=lambda d: title_order(d.title))]
+    return [
+        _document(document, name(document.id, document.title), removable(document.id))
+        for document in sorted(of_kind, key=lambda d: title_order(d.title))
+    ]
 
 
-def _document(document: Listed, can_remove: bool) -> str:
-    """Draw one document of the shelf: its title, what its receipt tells, and what can be done with it."""
-    title = escape(document.title)
+def _document(document: Listed, name: str, can_remove: bool) -> str:
+    """Draw one document of the shelf: what it is called, what its receipt tells, and what can be done with it."""
+    title = escape(name)
     year = document.date[:4] if document.date else ""
     year_html = f' <span class="year">{escape(year)}</span>' if year else ""
     dated = date_in_words(document.date)
@@ -109,11 +113,12 @@ def _document(document: Listed, can_remove: bool) -> str:
     facts_html = "".join(f"<li>{escape(as_sentence(fact))}</li>" for fact in facts if fact)
     pending = '<p class="note">Still being indexed; findable by its words.</p>' if document.state == "pending" else ""
     url = document_url(document)
-    summary = button("Summarise", "summarise", name=f"Summarise {document.title}", text=summary_of(document.title))
-    named = f"Remove {document.title}"
+    asked = document.title if name == document.title else document.id
+    summary = button("Summarise", "summarise", name=f"Summarise {name}", text=summary_of(asked))
+    named = f"Remove {name}"
     remove = ""
     if can_remove:
-        remove = button("Remove", "remove", name=named, id=document.id, confirm=document.title, sure="Yes, remove")
+        remove = button("Remove", "remove", name=named, id=document.id, confirm=name, sure="Yes, remove")
     return (
         f'<li class="document" data-id="{escape(document.id)}" data-title="{escape(document.title.lower())}">'
         f"<details><summary>{title}{year_html}</summary>{pending}"

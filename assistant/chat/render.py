@@ -120,7 +120,7 @@ def _answered(answer: Answer, exchange: Exchange, index: int, conversation: str,
         f'<p class="alone">{escape(alone)}</p>' if alone else "",
         _lost_markers(lost) if lost else "",
         checks_html(answer),
-        differing_html(answer.differences),
+        differing_html(answer.differences, documents),
     ]
     css = "answer verbatim" if answer.model is None else "answer"
     return f'<div class="{css}">{answer_html(answer)}</div>{"".join(lines)}' + _tools(exchange, index, conversation)

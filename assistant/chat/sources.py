@@ -6,10 +6,12 @@ Values in, strings out, everything from outside escaped.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections import Counter
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from html import escape
 from itertools import groupby
+from pathlib import PurePosixPath
 from typing import Any, Protocol
 
 from assistant.chat.prose import source_url
@@ -55,11 +57,12 @@ def evidence_html(answer: Answer | None, documents: Documents, index: int = 0, w
         lead = "More passages near the question. Not an answer." if cards else "No more passages are near the question."
         return f'<div class="evidence">{asked}<p class="strength">{lead}</p>{cards}</div>'
     rests = strength(answer.citations, documents)
+    name = names_of(documents)
     read = [replace(citation, quote=shown(answer, citation)) for citation in answer.citations]
-    cards = "".join(_card(of_one, documents.get(of_one[0].document)) for of_one in by_document(read))
+    cards = "".join(_card(of_one, documents.get(of_one[0].document), name) for of_one in by_document(read))
     return (
         f'<div class="evidence" data-of="{index}">{asked}<p class="strength">{escape(rests)}</p>'
-        f"{why}{differing_html(answer.differences)}{cards}{_also(answer)}</div>"
+        f"{why}{differing_html(answer.differences, documents)}{cards}{_also(answer)}</div>"
     )
 
 
@@ -82,16 +85,23 @@ def reading_html(passages: Sequence[Passage]) -> str:
     return f'<div class="evidence"><p class="strength">Found so far</p>{cards}</div>' if cards else NO_SOURCES
 
 
-def differing_html(differences: Sequence[Difference]) -> str:
+def names_of(documents: Documents) -> Callable[[str, str], str]:
+    """Return what tells what to call a document of an id and a title: this, with its file where another here has it too."""
+    often = Counter(document.title for document in documents.values())
+    return lambda id_, title: f"{title} ({PurePosixPath(id_).name})" if often[title] > 1 else title
+
+
+def differing_html(differences: Sequence[Difference], documents: Documents) -> str:
     """Return what sources say differently, both sides with their words."""
     if not differences:
         return ""
-    rows = "".join(f"<li>{_side(d.one)}{_side(d.other)}</li>" for d in differences)
+    name = names_of(documents)
+    rows = "".join(f"<li>{_side(d.one, name)}{_side(d.other, name)}</li>" for d in differences)
     return f'<section class="differ"><h3>Sources differ</h3><ul>{rows}</ul></section>'
 
 
-def _side(said: Statement) -> str:
-    url, title = escape(source_url(said.citation_id)), escape(said.title)
+def _side(said: Statement, name: Callable[[str, str], str]) -> str:
+    url, title = escape(source_url(said.citation_id)), escape(name(said.document, said.title))
     return f'<p><a href="{url}" data-source>{title}</a> <q>{escape(shorten(unmarked(said.words, said.document)))}</q></p>'
 
 
@@ -127,9 +137,9 @@ def _also(answer: Answer) -> str:
     return f'<details class="also"><summary>Also looked at ({len(also)})</summary>{more}</details>' if more else ""
 
 
-def _card(citations: Sequence[Citation], document: Listed | None) -> str:
+def _card(citations: Sequence[Citation], document: Listed | None, name: Callable[[str, str], str]) -> str:
     first = citations[0]
-    url, title = escape(source_url(first.citation_id)), escape(first.title)
+    url, title = escape(source_url(first.citation_id)), escape(name(first.document, first.title))
     authors = ", ".join(document.authors) if document else ""
     about = " · ".join(part for part in (first.kind, date_in_words(first.date), authors) if part)
     words = "".join(_words(citation) for citation in citations)

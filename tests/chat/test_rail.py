@@ -8,6 +8,8 @@ from dataclasses import replace
 from assistant.chat.history import Conversations, Exchange
 from assistant.chat.rail import conversations_html, corpus_html, progress_html, receipts_html
 from assistant.chat.shelf import Reading
+from assistant.chat.sources import differing_html
+from assistant.types import Difference, Statement
 from tests.browser.stage import Info
 from tests.elements import assert_harmless
 
@@ -47,3 +49,13 @@ def test_a_summary_is_a_press_away_on_the_shelf_and_on_a_receipt() -> None:
     assert asked in corpus_html({"m.md": Info("m.md", "Mill & weir", "blog", None)}, ())
     drawn = receipts_html([("m.md", "added", "1 passage."), ("x.doc", "could not be read", "No.")], {"m.md": "Mill & weir"})
     assert drawn.count('data-act="summarise"') == 1 and asked in drawn.split("x.doc")[0]
+
+
+def test_documents_of_one_title_go_by_their_files_too() -> None:
+    shelf = {id_: Info(id_, title, "blog", None) for id_, title in (("a/plan.md", "Plan"), ("draft.md", "Plan"), ("m.md", "Mill"))}
+    html = corpus_html(shelf, ())
+    assert re.findall(r"<summary>(.*?)</summary>", html) == ["Mill", "Plan (plan.md)", "Plan (draft.md)"]
+    assert re.findall(r'data-text="(.*?)"', html) == ["Summarise “Mill”", "Summarise “a/plan.md”", "Summarise “draft.md”"]
+    said = (Statement("a/plan.md", "Plan", "Two.", "a"), Statement("draft.md", "Plan", "Three.", "b"))
+    drawn = differing_html([Difference(*said)], shelf)
+    assert re.findall(r"data-source>(.*?)</a>", drawn) == ["Plan (plan.md)", "Plan (draft.md)"]
