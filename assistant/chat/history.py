@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING, Any, Self
 from assistant.converse.pointing import with_readings
 from assistant.errors import StoreUnavailable
 from assistant.store.database import in_short
-from assistant.store.records import answer_from, engine_beside
+from assistant.store.records import answer_from, engine_beside, make_tables
 from assistant.types import Answer, Turn
 
 if TYPE_CHECKING:
@@ -72,7 +72,8 @@ class Conversations:
         self._now = now
         self._writing = threading.RLock()  # first come, first served; SQLite lets those who wait starve
         self._table = _table()
-        self._table.metadata.create_all(engine)
+        with engine.begin() as connection:
+            make_tables(connection, self._table.metadata)
 
     @classmethod
     def open(cls, folder: Path, *, now: Callable[[], datetime] = datetime.now) -> Self:

@@ -127,7 +127,7 @@ class Records:
         self._keep = keep
         self._now = now or (lambda: datetime.now(UTC))
         with self._transaction() as connection:
-            _tables.create_all(connection)
+            make_tables(connection, _tables)
 
     @classmethod
     def open(cls, folder: Path, *, keep: int = KEEP, now: Callable[[], datetime] | None = None) -> Self:
@@ -274,6 +274,14 @@ def engine_beside(folder: Path, name: str) -> sa.Engine:
     engine = sa.create_engine(sa.URL.create("sqlite", database=str(folder / name)))
     sa.event.listen(engine, "connect", _prepare)
     return engine
+
+
+def make_tables(connection: sa.Connection, tables: sa.MetaData) -> None:
+    """Make the tables that are not there yet; of two processes that do so at once, neither fails."""
+    for table in tables.sorted_tables:
+        connection.execute(sa.schema.CreateTable(table, if_not_exists=True))
+        for index in sorted(table.indexes, key=lambda index: str(index.name)):
+            connection.execute(sa.schema.CreateIndex(index, if_not_exists=True))
 
 
 def _prepare(connection: Any, _record: Any) -> None:

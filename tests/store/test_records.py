@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -11,6 +13,7 @@ from typing import Any
 
 import pytest
 
+from assistant.chat.history import Conversations
 from assistant.errors import StoreUnavailable, UsageError
 from assistant.settings import Settings
 from assistant.store.records import EXCERPT_CHARS, FILE, Records, answer_from, record
@@ -102,6 +105,18 @@ def test_a_record_that_is_not_there_is_said_to_be_missing(records: Records) -> N
         records.read()
     with pytest.raises(UsageError, match="no record 9"):
         records.judge(9, "up")
+
+
+@pytest.mark.parametrize("opened", [Records.open, Conversations.open])
+def test_many_may_open_what_is_only_being_made(opened: Callable[[Path], Any], tmp_path: Path) -> None:
+    start = threading.Barrier(8, timeout=20)
+
+    def open_it(number: int) -> None:
+        start.wait()
+        opened(tmp_path / str(number // 8)).close()
+
+    with ThreadPoolExecutor(8) as pool:
+        list(pool.map(open_it, range(80)))
 
 
 def test_a_later_judgement_replaces_an_earlier_one(records: Records) -> None:
