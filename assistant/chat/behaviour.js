@@ -74,14 +74,19 @@
     const image = new DOMParser().parseFromString(view, "text/html").querySelector("figure.page img");
     if (image) Object.assign(new Image(), { sizes: image.sizes, srcset: image.srcset });
   };
+  const FRESH = 60_000; // ms that a view is kept: between hover and click, but not until the document is another
   const fetchView = (href) => {
-    if (!views.has(href)) {
+    if (!(Date.now() - views.get(href)?.at < FRESH)) {
+      views.delete(href);
       if (views.size > 40) views.delete(views.keys().next().value);
-      const asked = fetch(`${href}&part=1`, { credentials: "same-origin" }).then((reply) => reply.text());
-      views.set(href, asked);
+      const asked = fetch(`${href}&part=1`, { credentials: "same-origin" }).then((reply) => {
+        if (!reply.ok) views.delete(href); // a server that is away for a moment
+        return reply.text();
+      });
+      views.set(href, { asked, at: Date.now() });
       asked.then(drawAhead, () => views.delete(href));
     }
-    return views.get(href);
+    return views.get(href).asked;
   };
   // A page is drawn to its width; larger, it scrolls within its frame, from the cited words on, and stays so from page to page.
   let larger = false;

@@ -93,3 +93,23 @@ def test_on_paper_stands_the_whole_conversation_and_nothing_to_press(open_page: 
     assert page.evaluate("document.documentElement.scrollHeight") > 1.5 * page.evaluate("innerHeight")
     assert page.locator("button:visible, summary:visible, input:visible, textarea:visible").count() == 0
     assert page.locator(".exchange a.marker").first.is_visible()
+
+
+def test_a_view_of_a_source_is_kept_for_a_click_after_a_hover_and_not_for_good_nor_where_it_failed(
+    open_page: OpenPage, staged: str
+) -> None:
+    page = open_page(staged)
+    marker = ask(page, "Who funded the work?").locator("a.marker").first
+    answers, asked = iter([503, 200, 200]), []
+
+    def reply(route: Route) -> None:
+        asked.append(status := next(answers))
+        route.fulfill(status=503, body="<p class='away'>away</p>") if status == 503 else route.continue_()
+
+    page.route("**/source?*part=1", reply)
+    for shows, later, times in ((".away", 0, 1), (".source", 0, 2), (".source", 0, 2), (".source", 61_000, 3)):
+        page.evaluate(f"(now => (Date.now = () => now() + {later}))(Date.now.bind(Date))")
+        marker.click()
+        page.locator(f"#viewer {shows}").wait_for()
+        assert len(asked) == times
+        page.keyboard.press("Escape")

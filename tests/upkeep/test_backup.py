@@ -8,6 +8,7 @@ import subprocess
 import sys
 import tarfile
 from collections.abc import Callable
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
@@ -49,6 +50,18 @@ def test_what_was_backed_up_comes_back(tmp_path: Path, full: Settings, snapshot:
         e.document: e.action for e in ingest([tmp_path / "corpus", elsewhere.data / "added"], elsewhere) if hasattr(e, "action")
     }
     assert events == {"a.txt": "unchanged", "b.txt": "unchanged", "uploads/c.txt": "unchanged"}
+
+
+def test_what_runs_on_a_folder_does_not_go_on_with_what_a_restore_has_replaced(tmp_path: Path, full: Settings) -> None:
+    back_up(full, tmp_path / "backup.tar")
+    running = Catalog.open_existing(full.data)
+    assert running.revision
+    list(restore(tmp_path / "backup.tar", full, overwrite=True))
+    with pytest.raises(StoreUnavailable, match="was replaced, as by a restore; restart what runs on it"):
+        assert running.revision
+    running.close()
+    with closing(Catalog.open_existing(full.data)) as anew:
+        assert anew.revision
 
 
 WRITER = """

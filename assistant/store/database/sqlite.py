@@ -14,7 +14,7 @@ from typing import Any
 
 import sqlalchemy as sa
 
-from assistant.errors import StoreDamaged
+from assistant.errors import StoreDamaged, StoreUnavailable
 from assistant.store.database import INSTEAD, REVISION, Weights, revision_on, storage_errors
 from assistant.store.database.occurrences import MAKE, Occurrences
 from assistant.store.database.tokens import Tokens
@@ -66,6 +66,7 @@ class Sqlite:
         self._occurrences = Occurrences()
         self._watching = threading.Lock()
         self._watch: sqlite3.Connection | None = None
+        self._inode: int | None = None
 
     def close(self) -> None:
         with self._watching:
@@ -79,6 +80,9 @@ class Sqlite:
             try:
                 if self._watch is None:
                     self._watch = self._outside_pool()
+                    self._inode = self._inode or self._inode_now()
+                elif self._file is None and self._inode_now() != self._inode:
+                    raise StoreUnavailable(f"{self.engine.url.database} was replaced, as by a restore; restart what runs on it")
                 found = self._watch.execute(REVISION).fetchall()  # to the end, or the log could not be begun again
             except sqlite3.Error:
                 self._drop_watch()
@@ -86,6 +90,13 @@ class Sqlite:
                 return int(found[0][0]) if found else 0
         with self.engine.connect() as connection:  # which says what is wrong as everything else does
             return revision_on(connection)
+
+    def _inode_now(self) -> int | None:
+        """Return which file lies where the catalog was opened; the one that is known where none does."""
+        try:
+            return Path(self.engine.url.database or "").stat().st_ino
+        except OSError:
+            return self._inode
 
     def _look_again(self) -> None:
         """Open a file that may only be read again where somebody else writes to it, or did."""
