@@ -12,7 +12,7 @@ from assistant.questions.openings import ASKING, AUXILIARY, JOINT
 from assistant.text.patterns import any_case
 
 _PRONOUN = "(?:he|i|it|she|there|they|we|you)"
-_SUBJECT = rf"(?:(?:an?|her|his|its|our|that|the|their|these|this|those) \w|(?-i:[A-Z])|{_PRONOUN}\b)"
+_SUBJECT = rf"(?:(?:an?|her|his|its|our|that|the|their|these|this|those) \w|(?!{AUXILIARY}\b)(?-i:[A-Z])|{_PRONOUN}\b)"
 _NOUN = rf" (?!(?:{AUXILIARY}|{_PRONOUN}|\w+ed|at|by|for|from|in|of|on|that|the|to|with)\b)(?-i:[a-z-]+)"
 _CLAUSE = any_case(
     rf"(?P<joint>\W*{JOINT})(?:(?P<asks>(?:(?:at|by|for|from|in|of|on|to|with) )?(?:(?:which|how many)(?:{_NOUN}){{1,3}}?"
@@ -30,10 +30,13 @@ _PAST = {form: base for form, base in IRREGULAR.items() if base not in _NOUNS} |
     "set": "set", "took": "take",
 }  # fmt: skip
 _HAVE = {"has": "does", "have": "do", "had": "did"}
-_NOW = frozenset(
-    "add argue ask believe cost cover describe do find give include make mean mention need offer propose provide recommend say"
-    " show suggest take tell think want work".split()
+_ONLY_VERBS = frozenset(
+    "argue ask become begin believe bring buy choose come create describe develop give go grow include join keep know lose make"
+    " mention produce propose provide publish receive recommend save say see seek sell send speak suggest take teach tell think"
+    " understand want write".split()
 )
+"""Verbs that are no nouns, and so are verbs in whatever form they stand: "When Coventry become a port?"."""
+_NOW = _ONLY_VERBS | {"add", "cost", "cover", "do", "find", "mean", "need", "offer", "show", "work"}
 """Verbs that are told in the present, too."""
 
 
@@ -66,7 +69,7 @@ def _turned(subject: str, word: str, after: str = "") -> tuple[str, list[str]] |
         return "did", [base]
     if word.removesuffix("s") in _NOW and word.endswith("s") != (subject.endswith("s") or subject.lower() in _MANY):
         return ("does", [word.removesuffix("s")]) if word.endswith("s") else ("do", [word])
-    return None
+    return ("did", [word]) if word in _ONLY_VERBS else None
 
 
 _MANY = frozenset("i they we you".split())
