@@ -34,7 +34,10 @@ _IN_SOURCES = (
     r"(?:(?:any(?:thing)? (?:of|in) )?(?:the|your|our|these|this) (?:corpus|collection|documents?|files|library|reports|sources?)"
     r"|anything(?: in here)?|any(?: of them)?)"
 )
-_TELL = r"(?:tell (?:me|us)|let (?:me|us) know|say|name|state|remind (?:me|us)|help (?:me|us) (?:understand|find out|with))"
+_TELL = (
+    r"(?:tell (?:me|us)|let (?:me|us) know|say|name|state|find out|look up|remind (?:me|us)"
+    r"|help (?:me|us) (?:understand|find out|with))"
+)
 _DOCUMENTS = r"(?:corpus|collection|documents?|files?|library|sources?|texts?|report|article|paper|transcript)"
 _LEADS = (
     r"(?:hi|hello|hey|so|ok|okay|please|well|right|now|sorry|oh|ah|hm+|um+|then)",
@@ -56,7 +59,9 @@ _LEADS = (
     r"(?:know|find(?: out)?|see|learn|understand|work out)",
     r"(?:i|we)(?:['’]ve| have) been asked(?: by [\w' -]{2,30}?)? to (?:explain|say|find out|describe|report on|write about)",
     rf"{PLEASE}{_TELL}(?: {_BRIEFLY})?|{PLEASE}explain(?: to me)?(?: {_BRIEFLY})?(?= (?:who|what|when|where)\b)",
-    r"do (?:you|we) (?:happen to )?know|(?:have you )?any idea",
+    r"do(?:es)? (?:you|we|anyone|anybody) (?:happen to )?know|(?:would|might) you know|(?:have you )?any idea",
+    r"(?:i(?: would|['’]?d)? (?:be (?:very |most )?grateful|(?:really )?appreciate it|was hoping)|it would be \w+)(?: if| that)?"
+    r" (?:anyone|someone|you) (?:can|could|might|would)",
     rf"(?:do|does) {_IN_SOURCES} (?:say|tell(?: us| me)?|mention|explain|show)",
     rf"what (?:do|does) (?:the|your|our|these|this) {_DOCUMENTS} (?:say|tell(?: us| me)?|mention) (?:about|on)",
     rf"(?:is|are) there (?:anything|something|any (?:information|detail))(?: (?:here|in here|in {_IN_SOURCES}))? (?:about|on)",
@@ -89,6 +94,7 @@ _WISHES = (
     r"(?:thanks|thank you)\b[^?]*",
     r"(?:i am|i['’]?m|we are|we['’]re) (?:very |quite |rather )?new (?:here|to (?:all )?(?:it|that|this))",
     r"i wonder if (?:you|anyone) (?:can|could|might)(?: be able to)? help(?: me| us)?|(?:help(?: (?:me|us|out|with this|here))*)",
+    r"do(?:es)? (?:you|anyone|anybody) (?:happen to )?know|(?:would|might) you know|any ideas?",
     r"(?:any|your) help (?:would be|is) (?:much |greatly )?(?:appreciated|welcome)",
     r"(?:i )?hope (?:you are|you['’]re|all is) (?:well|ok)",
 )
@@ -237,7 +243,7 @@ def _with_apostrophe(word: re.Match[str]) -> str:
 
 def _without_others(sentences: list[str], said: str) -> str:
     """Return the sentences of a message but those on who asks and on how to answer; what was said where none is left out."""
-    asking = [sentence for sentence in sentences if _asks(sentence)]
+    asking = [sentence for sentence in sentences if _asks(sentence) and not _is_no_matter(sentence)]
     if not asking:
         matter = [sentence for sentence in sentences if not _is_no_matter(sentence)]
         return " ".join(matter) if 0 < len(matter) < len(sentences) else said

@@ -91,6 +91,12 @@ assistant = opened_over({
         ("What does the text say about tolls?", "What does the text say about tolls?"),
         ("do you know if Dover paid?", "If Dover paid?"),
         ("Please state who paid", "Who paid"),
+        ("Please find out who paid", "Who paid"),
+        ("I'd be grateful if you could tell me who paid.", "Who paid."),
+        ("It would be great if you could list the tolls", "List the tolls"),
+        ("Who paid? Do you know?", "Who paid?"),
+        ("Does anyone know who paid?", "Who paid?"),
+        ("Do you know?", "Do you know?"),
     ],
 )
 def test_a_question_is_taken_out_of_what_is_around_it(message: str, question: str) -> None:

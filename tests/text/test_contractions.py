@@ -37,6 +37,8 @@ def test_marks_and_signs_within_a_question_stay(text: str) -> None:
     [
         ("whats the deal and why didnt it work", "what's the deal and why didn't it work"),
         ("What's the deal", "What's the deal"),
+        ("whens it due", "when is it due"),
+        ("How’s it paid for", "How is it paid for"),
         ("wants and dents", "wants and dents"),
     ],
 )
