@@ -25,7 +25,7 @@ BACKGROUND = 80  # characters of all that a message tells beside what it asks, f
 _BEHIND = r"(?:in|at|for|from|by|to|with|of|on|since|under|about|through|within) (?:which|what|whom|whose|how)"
 _ASKING = rf"(?:{_BEHIND}|who|whom|whose|what|what['’]s|who['’]s|when|where|why|how|which|(?!do not){AUXILIARY})\b"
 _OPENS = any_case(rf"\W*{JOINT}{_ASKING}")
-_NUMBER = any_case(r"(?:\(?\d{1,2}[.)]|[-*•–]|q(?:uestion)?\s?\d*\s?[:.])\s+(?=\w)")
+_NUMBER = any_case(r"(?:\(?\d{1,2}[.)]|[-*•–]|q(?:uestion)?\s?\d*\s?[:.)])\s+(?=\w)")
 _BRIEFLY = (
     r"(?:in (?:a nutshell|(?:(?:a|one|two|a few) (?:words?|sentences?|lines?)|brief|short(?=,))|(?:(?:plain|simple|layman['’]?s) )"
     r"(?:english|language|terms|words))|briefly|put simply|simply put)"
@@ -44,20 +44,14 @@ _LEADS = (
     r"(?:brilliant|cheers|great|perfect|super|thanks|urgent)(?=[:,.!])",
     rf"{_BRIEFLY},?|according to {_IN_SOURCES},?",
     r"(?:just )?(?:an?|one|the)? ?(?:quick|more|last|final|other) (?:one|thing)\s*[,.–—-]",
-    r"sorry to (?:bother|trouble|disturb) you(?: again)?,?(?: but)?|as an? [\w-]+(?: [\w-]+)?,?(?= i\b)",
+    r"(?:sorry|apologies)\b[^.?!:,]{3,60}, ?(?:but)?|sorry to \w+ you(?: again)?(?: but)?|as an? [\w-]+(?: [\w-]+)?,?(?= i\b)",
     r"(?:(?:an?|one|another|my|the|here is (?:a|my)) )?"
     r"(?:(?:quick|short|simple|silly|stupid|basic|general|next|last|further|final|more) )*"
     r"(?:question|query)(?: (?:for you|here|then))?\s*[:,.–—-]",
     r"(?:just (?:curious|wondering|checking|asking)|out of (?:curiosity|interest)|for (?:context|background|information))"
     r"\s*[:,.–—-]",
     r"(?:i (?:was|am)|i['’]?m) (?:just )?(?:wondering|curious)(?: about)?|i (?:just )?wonder(?:ed)?",
-    r"(?:i (?:just )?(?:want|wanted|need|would like|would love)|i['’]d (?:like|love)) to "
-    r"(?:know|ask(?: you)?|understand|find out|hear|learn|check)(?: about)?",
     r"i have (?:a|another|one) (?:\w+ )?question",
-    r"(?:my|our) \w+(?: \w+)? (?:(?:has |have |just )*asked(?: (?:me|us))?|(?:is|are) asking|wants? to know|would like to know)",
-    r"(?:(?:i|we)(?: am| are|['’](?:m|re))? )?(?:just )?(?:trying|looking|hoping|need|needing|want|wanting) to "
-    r"(?:know|find(?: out)?|see|learn|understand|work out)",
-    r"(?:i|we)(?:['’]ve| have) been asked(?: by [\w' -]{2,30}?)? to (?:explain|say|find out|describe|report on|write about)",
     rf"{PLEASE}{_TELL}(?: {_BRIEFLY})?|{PLEASE}explain(?: to me)?(?: {_BRIEFLY})?(?= (?:who|what|when|where)\b)",
     r"do(?:es)? (?:you|we|anyone|anybody) (?:happen to )?know|(?:would|might) you know|(?:have you )?any idea",
     r"(?:i(?: would|['’]?d)? (?:be (?:very |most )?grateful|(?:really )?appreciate it|was hoping)|it would be \w+)(?: if| that)?"
@@ -73,11 +67,24 @@ _TELLING = "|".join(rf"(?<={verb} )" for verb in "know me us out wondering wonde
 _WHETHER = rf"whether|(?:{_TELLING})if(?! (?:anyone|someone|you)\b)"
 _LEAD = any_case(rf"(?:(?:{'|'.join(_LEADS)})[:,.!]*\s+)+?(?={_ASKING}|{_ORDERS}\b|(?:{_WHETHER})\b)")
 
-_ANNOUNCED = any_case(
-    r"(?!(?:about|as for|back to|on|regarding)\b)(?:for an? |(?=[^:]*\b(?:i(?= [a-z])|i['’]?m|i['’]?ve|my|our|we|question|query"
-    r"|quick)\b))[^.:;?!]{2,80}:\s+(?=\w)"
+_KNOW = (
+    r"(?:know|ask(?:ed|ing|s)?|tell|wonder(?:ed|ing|s)?|check(?:ing)?|remember|recall|remind|find out|see|hear|learn|understand"
+    r"|explain|say|confirm|clarify|look up|work out|establish|figure out|sure|curious|describe|report on|write about"
+    r"|question is)(?: (?:to )?(?:me|us|you))?(?: about)?"
 )
-"""What one says first, whatever follows: "For a bid I'm writing: …", "My manager asks: …", "Quick one: …"."""
+_WANTS = (
+    r"(?:(?:as an? [\w-]+(?: [\w-]+)?|good (?:afternoon|evening|morning)|hello|hey|hi|just)[ ,!]+)*"
+    rf"(?:(?:(?:i|we)(?! {_KNOW}\b)|i['’]?(?:m|d|ve)|we['’](?:re|d|ve)|my|our|hoping|keen|looking|needing|trying|wanting)\b"
+    r"[^.:;?!]{0,90}?|(?:any chance|are|can|could|might|will|would) (?:anyone|i|someone|you|u)"
+    r"(?: (?:able to|also|happen to|help me|just|kindly|please|possibly|to))*)"
+)
+"""Who wants to know something, and how, before a word for that."""
+_ANNOUNCED = any_case(
+    rf"{_WANTS} {_KNOW}[,:]? (?={_ASKING}|whether\b|if\b(?! (?:anyone|someone|you)\b))",
+    r"(?!(?:about|as for|back to|on|regarding)\b)(?:for an? |(?=[^:]*\b(?:i(?= [a-z])|i['’]?m|i['’]?ve|my|our|we|question|query"
+    r"|quick)\b))[^.:;?!]{2,80}:\s+(?=\w)",
+)
+"""What one says first: "I'd like to know who …", and, whatever follows, "For a bid I'm writing: …", "Quick one: …"."""
 _ON_A_THING = any_case(r"\b(?:about|of|on|regarding|with)\b")
 
 _MANNER = (
@@ -95,6 +102,7 @@ _WISHES = (
     r"(?:i am|i['’]?m|we are|we['’]re) (?:very |quite |rather )?new (?:here|to (?:all )?(?:it|that|this))",
     r"i wonder if (?:you|anyone) (?:can|could|might)(?: be able to)? help(?: me| us)?|(?:help(?: (?:me|us|out|with this|here))*)",
     r"do(?:es)? (?:you|anyone|anybody) (?:happen to )?know|(?:would|might) you know|any ideas?",
+    r"(?:(?:kind|kindest|best|warm) (?:regards|wishes)|regards|best|yours(?: sincerely)?)(?:,? [\w .-]{2,30})?",
     r"(?:any|your) help (?:would be|is) (?:much |greatly )?(?:appreciated|welcome)",
     r"(?:i )?hope (?:you are|you['’]re|all is) (?:well|ok)",
 )
@@ -147,7 +155,7 @@ _LIKE = any_case(
     rf"|(?: to me)?,? {_BRIEFLY})(?=[\s.!?]*$)|\s+a(?:nswer)?:\s*$"
     r"| (?:across|at|for|in|within) (?:my|our) (?:own |local |small )*(?:area|borough|charity|city|community|council|county"
     r"|district|neighbourhood|organi[sz]ation|place|region|team|town|village|ward)(?=[\s.!?]*$)"
-    rf"|(?<=\w){THANKS}(?=[\s.!?]*$)"
+    rf"|(?<=\w){THANKS}(?=[\s.!?]*$)|, ?(?:do|would) you (?:happen to )?know(?=[\s.!?]*$)"
 )
 """How to say it, for whom, and thanks, behind what is asked: "to me like I'm five", "in simple terms", "in our town", "pls"."""
 _UNMARKED = any_case(
@@ -185,8 +193,9 @@ def alone(message: str) -> str:
         said = f"{role['asks'].capitalize()} {role['role'].lower()} {role['rest']}?"
     said = _without_announced(said)
     said = _without_others([part.strip() for part in cut_at_stops(_SPLICED.sub(r"\g<who>. ", said)) if part.strip()], said)
+    said = _without_announced(said)
     while lead := _LEAD.match(said):
-        said = said[lead.end()].upper() + said[lead.end() + 1 :]
+        said = _without_announced(said[lead.end()].upper() + said[lead.end() + 1 :])
     said = _LIKE.sub("", _THINK.sub(lambda match: f"{match['asks']} ", said))
     if _OPENS.match(said) or _REQUEST.match(said):
         said = _STRESS.sub(lambda match: match["asks"] or "", said)

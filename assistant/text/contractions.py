@@ -24,7 +24,7 @@ _BARE = any_case(rf"(?<![\w’'])(?:(?P<is>{_IS})s|(?P<not>{_NOT})nt)(?![\w’']
 _CAME_UP_WITH = any_case(r"\b(?P<verb>came|comes|come) up with(?= \w)|\bthought up(?= \w)")
 _DEVISED = {"comes": "devises", "come": "devise"}
 _COUNTED = any_case(
-    r"\b(?P<before>(?:which|what|what are|what were|the|these|those|other|all|its|their|list|name|give me) )(?P<n>[2-9]|1[0-2])"
+    r"\b(?P<before>^|(?:which|what|what are|what were|the|these|those|other|all|its|their|list|name|give me) )(?P<n>[2-9]|1[0-2])"
     r"(?= [a-z]{3,})(?! (?:and|or|per ?cent|million|billion|[ap]m|(?:year|month|week|day|hour|minute|mile|point|tonne|acre)s?)\b)"
 )
 """A small number that says how many are asked for: "the 4 lessons"."""
