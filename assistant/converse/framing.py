@@ -68,12 +68,12 @@ _WHETHER = rf"whether|(?:{_TELLING})if(?! (?:anyone|someone|you)\b)"
 _LEAD = any_case(rf"(?:(?:{'|'.join(_LEADS)})[:,.!]*\s+)+?(?={_ASKING}|{_ORDERS}\b|(?:{_WHETHER})\b)")
 
 _KNOW = (
-    r"(?:know|ask(?:ed|ing|s)?|tell|wonder(?:ed|ing|s)?|check(?:ing)?|remember|recall|remind|find out|see|hear|learn|understand"
-    r"|explain|say|confirm|clarify|look up|work out|establish|figure out|sure|curious|describe|report on|write about"
+    r"(?:know|ask(?:ed|ing|s)?|tell|wonder(?:ed|ing|s)?|check(?:ing)?|remember|recall|remind|find(?:ing)? out|see|hear|learn"
+    r"|understand|explain|say|confirm|clarify|look up|work out|establish|figure out|sure|curious|describe|report on|write about"
     r"|question is)(?: (?:to )?(?:me|us|you))?(?: about)?"
 )
 _WANTS = (
-    r"(?:(?:as an? [\w-]+(?: [\w-]+)?|good (?:afternoon|evening|morning)|hello|hey|hi|just)[ ,!]+)*"
+    r"(?:(?:as an? [\w-]+(?: [\w-]+)?|(?:good )?(?:afternoon|evening|morning)(?: all)?|hello|hey|hi|just)[ ,!]+)*"
     rf"(?:(?:(?:i|we)(?! {_KNOW}\b)|i['’]?(?:m|d|ve)|we['’](?:re|d|ve)|my|our|hoping|keen|looking|needing|trying|wanting)\b"
     r"[^.:;?!]{0,90}?|(?:any chance|are|can|could|might|will|would) (?:anyone|i|someone|you|u)"
     r"(?: (?:able to|also|happen to|help me|just|kindly|please|possibly|to))*)"
@@ -138,7 +138,8 @@ _LEANS_ON_THEM = any_case(rf"\b(?:{_THEM})\b")
 _INTRODUCED = any_case(
     r"(?:(?:hi|hello|hey)\b[\w ]{0,12}[,.!]+ )?"
     r"(?:(?:my [\w ]{2,20}|someone|somebody|people|i|we|they)(?:['’]ve| have| has| had| just| recently| always| keeps?)*"
-    r" (?:mention(?:ed|s)?|(?:told|tells?) (?:me|us) about|read about|hear[ds]? (?:about|of)|c[ao]mes? across|talk(?:ed|s)? about)"
+    r" (?:mention(?:ed|s)?|(?:told|tells?) (?:me|us) about|read about|hear(?:d|ing|s)? (?:about|of)|c[ao]mes? across"
+    r"|talk(?:ed|s)? about)"
     r"|(?:i|we)(?: am| are|['’](?:m|re)) (?:interested in|looking (?:at|into)|reading about|researching|studying|working on"
     r"|writing about))"
     rf" (?P<thing>[^.,;!?]{{2,60}}?){PURPOSE}\. (?P<before>[^.?!]*?)\b(?:it|they|that|this|them)\b(?P<after>[^.?!]*\?)"

@@ -14,9 +14,10 @@ from assistant.text.patterns import any_case
 _PRONOUN = "(?:he|i|it|she|there|they|we|you)"
 _SUBJECT = rf"(?:(?:an?|her|his|its|our|that|the|their|these|this|those) \w|(?!{AUXILIARY}\b)(?-i:[A-Z])|{_PRONOUN}\b)"
 _NOUN = rf" (?!(?:{AUXILIARY}|{_PRONOUN}|\w+ed|at|by|for|from|in|of|on|that|the|to|with)\b)(?-i:[a-z-]+)"
+_HOW = r"(?:far|long|often|old|well|many|much)\b"
 _CLAUSE = any_case(
     rf"(?P<joint>\W*{JOINT})(?:(?P<asks>(?:(?:at|by|for|from|in|of|on|to|with) )?(?:(?:which|how many)(?:{_NOUN}){{1,3}}?"
-    rf"|how much(?:{_NOUN})?|what(?! an? )|how(?: (?:far|long|often|old|well))?|when|where|why))|whether|if)"
+    rf"|how much(?:{_NOUN})?|what(?! an? )|how(?: {_HOW}|(?! {_HOW}))|when|where|why))|whether|if)"
     rf" (?P<rest>{_SUBJECT}.+?)(?P<end>[\s.?!…]*)"
 )
 _ANOTHER = any_case(rf"(?:,|,? (?:and|but)) {ASKING}\b")

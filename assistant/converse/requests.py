@@ -17,7 +17,7 @@ from assistant.questions.document_kinds import KIND_OF
 from assistant.questions.general_nouns import CLASSES, GROUPS, PERSONS
 from assistant.questions.openings import AUXILIARY, JOINT, PLEASE, PURPOSE, THANKS
 from assistant.text.patterns import any_case
-from assistant.text.terms import words
+from assistant.text.terms import COUNTS, words
 
 _LIST = any_case(
     rf"\W*{PLEASE}(?:list|enumerate|outline|give me|tell me|show me) (?:all )?(?:of )?"
@@ -99,6 +99,7 @@ LONGEST = 7  # words of a message as in a search box
 _PARTS = (
     "aims|barriers|benefits|challenges|criticisms|drawbacks|goals|lessons|limitations|objectives|principles|recommendations|risks"
 )
+_COUNT = f"(?:(?:{'|'.join(COUNTS)}) )?"
 _FOUND = "conclusions|findings|outcomes|results"
 _DAY = "(?:date|day|month|time|year)"
 _FORMS = (
@@ -114,7 +115,10 @@ _FORMS = (
     (any_case(r"(?P<thing>.+) savings"), "Did {thing} save money?"),
     (any_case(r"(?P<thing>.+) number of (?P<what>.+)"), "How many {what} are in {thing}?"),
     (any_case(rf"(?P<thing>.+) (?P<what>{_PARTS})"), "What are the {what} of {thing}?"),
-    (any_case(rf"(?:the )?(?P<what>{_PARTS}|steps) (?P<of>from|of|to) (?P<thing>.+)"), "What are the {what} {of} {thing}?"),
+    (
+        any_case(rf"(?:the )?(?P<what>{_COUNT}(?:{_PARTS}|conditions|steps)) (?P<of>from|of|to) (?P<thing>.+)"),
+        "What are the {what} {of} {thing}?",
+    ),
     (any_case(rf"(?P<thing>.+) (?P<what>{_FOUND})"), "What were the {what} of {thing}?"),
     (any_case(r"evidence (?P<what>for|that|of|on) (?P<thing>.+)"), "Is there evidence {what} {thing}?"),
 )

@@ -178,7 +178,7 @@ class Spelling:
         pairs = halves(typed.text)
         parts = sorted({part.lower() for pair in pairs for part in pair} - EMPTY)
         counts = {part: n or is_whole(part) for part, n in zip(parts, self._keywords.counts(parts)[0], strict=True)}
-        counts |= {part: 0 for part in parts if len(part) < LEAST_HALF or stem(part) in EMPTY}
+        counts |= {part: 0 for part in parts if len(part) < LEAST_HALF or (stem(part) in EMPTY and not is_whole(part))}
         often = {pair: min(counts.get(part.lower(), sys.maxsize) for part in pair) for pair in pairs}
         holds = self._holds(view)
         likeliest = sorted(filter(often.get, pairs), key=lambda pair: -often[pair])[:TRIED]

@@ -96,6 +96,8 @@ assistant = opened_over({
         ("It would be great if you could list the tolls", "List the tolls"),
         ("Who paid? Do you know?", "Who paid?"),
         ("Does anyone know who paid?", "Who paid?"),
+        ("I keep hearing about the Tide Fund. What is it?", "What is the Tide Fund?"),
+        ("Evening all, I've been tasked with finding out who paid", "Who paid"),
         ("Trying to remember who paid...", "Who paid..."),
         ("Hey! Could you check who paid? Cheers", "Who paid?"),
         ("Good morning, our mayor would like to know who paid. Kind regards, Jo", "Who paid."),

@@ -44,6 +44,7 @@ assistant = opened_over({
         ("How much it cost and who paid", "How much it cost and who paid"),
         ("How to use the page", "How to use the page"),
         ("How Did Dover Save Money", "How Did Dover Save Money"),
+        ("How Long Is One Day in Dover?", "How Long Is One Day in Dover?"),
         ("what the bill that Dover wrote said", "what the bill that Dover wrote said"),
         ("Why the toll matters", "Why the toll matters"),
     ],

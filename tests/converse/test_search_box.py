@@ -25,6 +25,7 @@ from assistant.converse.requests import asked_by, is_remark
         ("tide fund results", "What were the results of tide fund?"),
         ("lessons from Hythe", "What are the lessons from Hythe?"),
         ("steps to tide towns", "What are the steps to tide towns?"),
+        ("the three lessons from Hythe", "What are the three lessons from Hythe?"),
         ("evidence for tide towns", "Is there evidence for tide towns?"),
     ],
 )

@@ -42,6 +42,7 @@ assistant = opened_over(TEXTS)
         ("howmany tenantsof Swinton", "how many tenants of Swinton"),
         ("goodaccommodation", "good accommodation"),
         ("whatis theharbour", "what is the harbour"),
+        ("yourepaired theharbour", "you repaired the harbour"),
         ("Who is in Westharbour?", "Who is in Westharbour?"),
         ("inharbour", "inharbour"),
         ("harbourers of care leavers", "harbourers of care leavers"),  # "leaves" is near, and it is a real word
