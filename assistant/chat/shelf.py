@@ -120,7 +120,8 @@ class Shelf:
             self._settle(self._added / file.relative_to(earlier), is_read=False)
         there = {info.id: info.state for info in self._shelves.documents()}
         paths = [corpus] if (not there or self._begun.exists()) and corpus.is_dir() and any(corpus.iterdir()) else []
-        if any(file.is_file() and file.relative_to(self._added).as_posix() not in there for file in self._added.rglob("*")):
+        files = [file.relative_to(self._added).as_posix() for file in self._added.rglob("*") if file.is_file()]
+        if not _under_any_name(there).issuperset(files):
             paths.append(self._added)
         if (self.fixed and there) or not (paths or "pending" in there.values()):
             return
@@ -172,22 +173,29 @@ class Shelf:
                 for event in self._ingest([self._added]):
                     if not _is_result(event):
                         reading = _of_these(event, kept)
-                    elif event.document in kept:
-                        stays = event.action == "failed" and self._earlier(folder / kept[event.document]).exists()
+                    elif name := _name_of(event.document, kept):
+                        stays = event.action == "failed" and self._earlier(folder / name).exists()
                         put_back = put_back or stays
-                        receipts.append(receipt_of(event, kept[event.document], alone=len(kept) == 1, stays=stays))
-                        self._settle(folder / kept[event.document], is_read=event.action != "failed")
+                        receipts.append(receipt_of(event, name, alone=len(kept) == 1, stays=stays))
+                        self._settle(folder / name, is_read=event.action != "failed")
                     yield reading, receipts
                 for _ in self._ingest([self._added]) if put_back else ():  # what failed took the one before out of the index
                     yield reading, receipts
             except AssistantError as error:
-                told, there = {receipt.name for receipt in receipts}, self.documents()
+                told, there = {receipt.name for receipt in receipts}, self._there(kept)
                 for id_, name in kept.items():
                     if name not in told:
                         receipts.append(Added(name, "failed", for_readers(error)))
                         if id_ not in there or self._earlier(folder / name).exists():
                             self._settle(folder / name, is_read=False)
         yield Reading(), receipts
+
+    def _there(self, otherwise: Iterable[str]) -> set[str]:
+        """Return the ids that documents have; ``otherwise`` where the catalog cannot be asked either, so that no file goes."""
+        try:
+            return _under_any_name(self.documents())
+        except AssistantError:
+            return set(otherwise)
 
     def _take(self, files: Iterable[Path], within: str, replaces: bool) -> tuple[dict[str, str], list[Added]]:
         """Move the files that may be added; return their names by id, and a receipt for each of the others."""
@@ -254,15 +262,26 @@ def _is_result(event: IngestEvent | Progress) -> TypeIs[IngestEvent]:
     return hasattr(event, "action")
 
 
+def _name_of(document: str, kept: Mapping[str, str]) -> str | None:
+    """Return the name of the file that a document is, by its id there; that may stand behind an alias, as where the corpus, or
+    another machine with the same catalog, has a file of that name."""
+    return kept.get(document) or kept.get(document.partition("/")[2])
+
+
+def _under_any_name(documents: Iterable[str]) -> set[str]:
+    """Return ids of documents, and what they are without an alias."""
+    return {name for id_ in documents for name in (id_, id_.partition("/")[2])}
+
+
 def _of_these(progress: Progress, kept: Mapping[str, str]) -> Reading:
     """Return how far the files in ``kept`` are, by their ids; what is read beside them may be another reader's."""
     others = progress.total - len(kept)  # what was there already is looked through first
     done = max(0, progress.done - others)
     read = max(0, progress.done + progress.read - others) - done
-    if progress.document not in kept:
+    if (name := _name_of(progress.document, kept)) is None:
         return Reading(done, len(kept), "other documents", active=True, read=read)
     part = step_in_words(progress.step, progress.at, progress.of)
-    return Reading(done, len(kept), kept[progress.document], active=True, share=progress.share, part=part, read=read)
+    return Reading(done, len(kept), name, active=True, share=progress.share, part=part, read=read)
 
 
 def safe_name(name: str) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import threading
 import time
 from collections.abc import Iterator, Sequence
+from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
 
@@ -13,7 +14,7 @@ import pytest
 from assistant.chat.quota import Quota
 from assistant.chat.shelf import Ingest, Shelf, examples, safe_name
 from assistant.chat.shelf import Reading as Shown
-from assistant.errors import DocumentNotFound, IndexLocked
+from assistant.errors import DocumentNotFound, IndexLocked, StoreUnavailable
 from assistant.ingest import IngestEvent, Progress, ingest, remove
 from assistant.settings import Settings
 from assistant.store.catalog import Catalog
@@ -156,6 +157,19 @@ def test_a_broken_file_under_the_name_of_a_good_one_leaves_that_where_it_is(tmp_
     assert not any((settings.data / "replaced").rglob("*.txt"))
 
 
+def test_a_file_whose_name_the_corpus_has_already_is_added_beside_it_and_gets_its_receipt(tmp_path: Path) -> None:
+    settings = Settings.load(data=tmp_path / "data", environment={})
+    list(ingest([write_files(tmp_path / "corpus", {"uploads/a.txt": "Tolls are paid at the bridge."})], settings))
+    shelves = StagedAssistant({})
+    room = Shelf(shelves, Quota(settings.data / "added"), lambda paths: ingest(paths, settings), shelves.remove)
+    for words, state in (("Tolls are paid at the gate.", "added"), ("Nobody pays.", "updated"), ("", "could not be read")):
+        (tmp_path / "a.txt").write_text(words)
+        *_, (_, (receipt,)) = room.add([tmp_path / "a.txt"])
+        assert (receipt.name, receipt.state) == ("a.txt", state)
+    with closing(Catalog.open(settings.data)) as catalog:
+        assert [info.id for info in catalog.documents()] == ["added/uploads/a.txt", "uploads/a.txt"]
+
+
 @pytest.mark.parametrize(("fixed", "words"), [(False, "old"), (True, "new")], ids=["kept", "only read"])
 def test_a_chat_that_ended_while_a_file_replaced_another_begins_with_the_earlier_one(
     tmp_path: Path, fixed: bool, words: str
@@ -191,6 +205,19 @@ def test_an_ingest_that_cannot_start_is_said_for_every_file(tmp_path: Path) -> N
     file.write_text("x")
     *_, (_, receipts) = shelf(tmp_path, Reading(error=IndexLocked("process 7 is writing"))).add([file])
     assert [(r.name, r.state, r.words) for r in receipts] == [("a.txt", "failed", "process 7 is writing")]
+
+
+def test_a_file_stays_where_the_catalog_is_away_and_the_reader_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    away = StoreUnavailable("is PostgreSQL up?")
+
+    def documents(_: object) -> Sequence[Info]:
+        raise away
+
+    monkeypatch.setattr(StagedAssistant, "documents", documents)
+    (tmp_path / "a.txt").write_text("x")
+    *_, (_, receipts) = shelf(tmp_path, Reading(error=away)).add([tmp_path / "a.txt"])
+    assert [(r.name, r.state, r.words) for r in receipts] == [("a.txt", "failed", "is PostgreSQL up?")]
+    assert (tmp_path / "added" / "uploads" / "a.txt").exists()
 
 
 def test_removing_an_added_document_removes_its_copy(tmp_path: Path) -> None:
