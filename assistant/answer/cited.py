@@ -21,10 +21,7 @@ class Composed:
 
 
 class Gathered(NamedTuple):
-    """What is told of several documents or companies, a notice that says of what it is, and how sure it is, 0 to 1.
-
-    Where the text is empty, the notice is the reason to decline.
-    """
+    """What is told of several documents or companies (with no text: why not), a notice of what it is, and how sure it is."""
 
     composed: Composed
     notice: str

@@ -128,10 +128,7 @@ _LEADING = any_case(
 
 
 def small_talk(message: str, documents: int) -> str | None:
-    """Return a short reply to a greeting, thanks or a question about the assistant itself; ``None`` for anything else.
-
-    ``documents`` is how many the corpus holds. A greeting in front of a question is a question.
-    """
+    """Return a short reply to a greeting, thanks or a question about the assistant, of so many ``documents``; else ``None``."""
     message = " ".join(message.split())
     holding = f"{documents} document{'' if documents == 1 else 's'}"
     if not re.search(r"\w", message):

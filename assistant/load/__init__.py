@@ -163,10 +163,7 @@ def formats() -> str:
 
 
 def read(data: bytes, suffix: str, name: str, tell: OnPage = ignore_page) -> Reading:
-    """Read the bytes of one file with the reader for its suffix.
-
-    Raises UnreadableDocument if the bytes are another format, cannot be read, or hold no text.
-    """
+    """Read the bytes of one file with the reader for its suffix. Raises UnreadableDocument for another format or no text."""
     if not data:
         raise UnreadableDocument(name, "the file is empty; get it again, or remove it")
     actual = next((what for mark, what, suffixes in _SIGNATURES if data.startswith(mark) and suffix not in suffixes), None)

@@ -30,10 +30,7 @@ _NUMBERED_ONE = any_case(
 
 @lru_cache(maxsize=4096)
 def names_part(question: str, heading: str) -> frozenset[str]:
-    """Return the stems by which a heading is the very name of what a question asks for; none where it is not.
-
-    "Our mission" is that, by "mission", for "What is the mission of the trust?" and for "What is the trust's mission?".
-    """
+    """Return the stems by which a heading is the very name of what is asked for, "mission" of "Our mission"; else none."""
     match = _PART.match(question)
     part = stem_set(match["of"] or match["own"]) - _NO_PART if match else frozenset()
     own = [stem_set(side) - _NO_PART for side in _SIDES.split(heading)] if part else []
@@ -42,10 +39,7 @@ def names_part(question: str, heading: str) -> frozenset[str]:
 
 @lru_cache(maxsize=4096)
 def bears_number(question: str, heading: str) -> frozenset[str]:
-    """Return the stems by which a heading bears the number that is asked for; none where it does not.
-
-    "Priority 3: Homes" does for "What is the third priority?" and for "What does priority three say?".
-    """
+    """Return the stems by which a heading bears the number asked for, as "Priority 3: Homes" the third priority; else none."""
     borne = _NUMBERED_ONE.match(heading)
     return next(
         (stem_set(asked[0]) for asked in _NUMBERED_ONE.finditer(question) if borne and _number(asked) == _number(borne)),

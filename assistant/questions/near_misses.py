@@ -147,10 +147,7 @@ def another_year(question: str, said: Sequence[QuotedSentence]) -> str | None:
 
 
 def another_place(question: str, said: Sequence[QuotedSentence]) -> str | None:
-    """Tell where a place is asked for that nothing quoted speaks of, and the nearest sentence names another in the same way.
-
-    A title that names both ("Dover and Walmer") does not tell which of them is spoken of.
-    """
+    """Tell where a place is asked for that nothing quoted speaks of, and the nearest sentence itself names another."""
     asked = list(_PLACED.finditer(question))
     own = set(words(question))
     most = _nearest(question, said)

@@ -129,10 +129,7 @@ def is_answered_by_the_speaker(question: str, text: str) -> bool:
 
 
 def reports(text: str, who: Iterable[frozenset[str]]) -> bool:
-    """Say whether a sentence tells what somebody says: "Dr Joshi warned that …", of those whose stems are given.
-
-    "Dr Joshi said:" tells nothing yet.
-    """
+    """Say whether a sentence tells what somebody of those stems says, "Dr Joshi warned that …", and not only that he does."""
     led = text.rstrip().endswith(":")
     surnames = set() if led else {stem(words(match["who"])[-1]) for match in _REPORTS.finditer(text)}
     return any(not name.isdisjoint(surnames) for name in who)

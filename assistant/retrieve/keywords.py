@@ -20,10 +20,7 @@ AT_ONCE = 100_000  # entries that are fetched ahead in one go
 
 
 class Keywords:
-    """Search the words of a catalog. ``fields`` weigh title, heading and body. Safe to share between threads.
-
-    What was fetched is used until :meth:`look` finds that the catalog has changed.
-    """
+    """Search the words of a catalog, kept until it changes; ``fields`` weigh title, heading and body. Safe between threads."""
 
     def __init__(self, catalog: Catalog, fields: tuple[float, float, float], *, kept: int = KEPT) -> None:
         self._catalog = catalog

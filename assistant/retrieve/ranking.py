@@ -72,10 +72,7 @@ class Ranker:
         infos: Mapping[str, DocumentInfo],
         named: Mapping[str, float],
     ) -> list[Candidate]:
-        """Return the chunks gathered for all queries as candidates, best first; each query counts with its share.
-
-        ``named`` says how far the question names a document, 0 to 1; the features told of a candidate are those of the first query.
-        """
+        """Return the chunks gathered for all queries, each with its share, as candidates, best first; those ``named`` go ahead."""
         import numpy as np
 
         rows = gathered.rows
@@ -162,10 +159,7 @@ class Features(Mapping[str, float]):
 
 
 class Neighbours:
-    """The candidates of a question as arrays, and which stand beside each other; ``chunks`` is how many the document of each has.
-
-    A document's chunks have consecutive keys.
-    """
+    """The candidates of a question, of documents of so many ``chunks``, as arrays, and which stand beside each other."""
 
     def __init__(self, rows: Sequence[ChunkRow], chunks: Sequence[int]) -> None:
         import numpy as np

@@ -15,10 +15,7 @@ AROUND = 600  # bytes of a row besides what is packed in it
 
 
 class Recent:
-    """Read the chunks of a catalog. Safe to share between threads.
-
-    What was read is used until :meth:`look` finds that the catalog has changed.
-    """
+    """Read the chunks of a catalog, kept until :meth:`look` finds that it has changed. Safe to share between threads."""
 
     def __init__(self, catalog: Catalog, *, kept: int = KEPT) -> None:
         self._catalog = catalog

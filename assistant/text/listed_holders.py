@@ -206,10 +206,7 @@ def _now(role: str) -> str:
 
 
 def _offices(role: str) -> list[tuple[frozenset[str], frozenset[str]]]:
-    """Return the offices that somebody is said to hold, each as the stems of itself and of what it is an office of.
-
-    "Vice President and Chief Executive Officer, Hythe Ferries" are two, of which the second is one of the ferries.
-    """
+    """Return the offices, one or several, that somebody is said to hold, each as the stems of itself and of what it is of."""
     found: list[tuple[frozenset[str], frozenset[str]]] = []
     for part in filter(None, _BETWEEN.split(_SINCE.sub("", role))):
         behind = _OF.search(part)

@@ -41,7 +41,7 @@ ALIKE = 0.75  # share of the words of the shorter of two sentences from which on
 
 
 def choose(question: str, picks: Sequence[Pick]) -> list[tuple[Pick, tuple[int, ...]]]:
-    """Return the best sentence and those nearly as good that say something new, each with the ranks of passages that say it too."""
+    """Return the best sentence and those nearly as good that say something new, each with the ranks of passages that say it."""
     most = MOST if asked_for(question) in ("list", "how", "reason", "compare") else FEW
     chosen: list[tuple[Pick, tuple[int, ...]]] = []
     for pick in _opener_first(question, _of_one_voice(picks[:WEIGHED])):

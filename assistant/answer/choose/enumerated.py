@@ -50,10 +50,7 @@ def counted_out(document: Document, segment: Segment, start: int, many: int | No
 
 
 def as_many_behind(document: Document, at: int, end: int, many: int | None) -> list[Span]:
-    """Return the sentences behind one that counts things, where as many stand there, or begin as many blocks under its heading.
-
-    "It differs in three ways. Nobody applies. …": three sentences to the end of the block tell them. () for any other number.
-    """
+    """Return the sentences behind one that counts things, where as many stand there or begin the blocks under it; else ()."""
     segment = document.segments[at]
     rest = sentence_spans(document.text, end, segment.end) if many else []
     if rest or not many:

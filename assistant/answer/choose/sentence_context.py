@@ -182,11 +182,7 @@ def _stands_for_another(question: str, text: str) -> bool:
 
 
 def _needed(question: str, before: str, text: str) -> bool:
-    """Say whether the sentence before tells what a text speaks of.
-
-    It holds a word of the question that the text lacks; and, where the text says the one thing asked for by itself, it tells it
-    too, or names something else that "It" may be.
-    """
+    """Say whether the sentence before has a word of the question that a text lacks, and, of one thing it tells, tells that too."""
     if set(map(stem, terms(question))).difference(stems(text)).isdisjoint(stems(before)):
         return False
     tells = partial(fits, question) if asked_for(question) in ONE_THING else partial(defines, question)

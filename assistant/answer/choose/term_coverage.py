@@ -33,10 +33,7 @@ IN_TITLE = 0.5  # what a word counts that the title or a heading has, among thos
 
 
 def weight_met(wanted: Mapping[str, float], present: AbstractSet[str]) -> float:
-    """Return the share of the weight of the wanted stems that is met, 0 to 1.
-
-    One whose family is present ("fellow" for "fellowship": one begins with the other, of five letters or more) counts ``KIN``.
-    """
+    """Return the share of the weight of the wanted stems that is met, 0 to 1; one whose family is present counts ``KIN``."""
     if wanted and wanted.keys() <= present:  # of all stems at once: this is asked of every sentence, several times
         return 1.0
     total = met = 0.0
@@ -94,10 +91,7 @@ def of_motion(query: Query, near: AbstractSet[str], named: AbstractSet[str]) -> 
 
 
 def replied(query: Query, speaker: str, above: AbstractSet[str], asked: RepliedTo | None) -> float:
-    """Return how far a speaker answers what was put to him, where that asks at least half of what the question does; else 0.
-
-    Where the question speaks of who asks, and not of him, it is no reply: "What does the officer take home?".
-    """
+    """Return how far a speaker answers what was put to him, where that asks half of the question, and not of who asks; else 0."""
     speaks_of = spoken_of(query.text)
     if asked is None or (speaks_of(asked.by) and not speaks_of(speaker)):
         return 0.0

@@ -69,10 +69,7 @@ def spread_of(passages: Sequence[Passage]) -> Counter[str]:
 
 
 def located(passages: Sequence[Passage]) -> set[str]:
-    """Return the names of places and of persons in some passages.
-
-    A place often stands behind "in", "at" or "from", or in a list of such; a person speaks, is called a man, or is one "who".
-    """
+    """Return the names of places and of persons in some passages, as what stands around them tells."""
     text = " ".join(fold(p.text) for p in passages)
     voices = {voice for p in passages if p.kind == "transcript" for voice in (*_VOICE.findall(p.text), p.locator.speaker or "")}
     speak = {name for name in spread_of(passages) if any(re.match(rf"(?:\w+\. )?{re.escape(name)}\b", voice) for voice in voices)}

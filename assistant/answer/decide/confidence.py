@@ -244,10 +244,7 @@ def _is_of_what_is_named(found: Found) -> bool:
 
 
 def said_nowhere(found: Found) -> list[str]:
-    """Return the words of a question, as typed, that no document has and none of the passages found has another word for.
-
-    Words that only tell what to do ("explain") or join others ("per") and names, which are told apart, are none of them.
-    """
+    """Return the words of a question, names apart, that no document has and no passage found has another word for."""
     query = found.query
     known = _ASKING | {stem(word) for name in names_in(query.text) for word in words(name)}
     strange = [word for word in query.words if query.stems[stem(word)] > query.rarest and stem(word) not in known]
@@ -276,10 +273,7 @@ def unspoken(found: Found) -> list[str]:
 
 
 def parted(found: Found) -> tuple[str, ...]:
-    """Return the two names in a question that passages speak of, but none of both; () where one does, or not two are named.
-
-    Things that are set side by side ("Dover and Walmer") need not be, and what was carried over does not count.
-    """
+    """Return two names in a question of which passages speak, but none of both; () for things side by side, or carried over."""
     text = without_lead(found.query.text)
     named = [n for n in names(text) if any(len(w) > 2 and not w.startswith("fy") for w in words(n.text))]
     if len(named) != 2 or _SIDE_BY_SIDE.fullmatch(text[named[0].end : named[1].start]):

@@ -144,10 +144,7 @@ def _is_proper(run: str, passages: Sequence[Passage]) -> bool:
 
 
 def _kinds(run: str) -> Iterator[tuple[int, int]]:
-    """Yield the spans in a run of words that may name a kind, the longest first, none with a word that carries no meaning.
-
-    What a thing has ("this company's revenue") is no part of its kind.
-    """
+    """Yield the spans in a run of words, and of nothing that a thing has, that may name a kind, the longest first."""
     words = list(re.finditer(r"[\w’'-]+", run))
     stop = next((n for n, w in enumerate(words) if w[0].lower() in STOP_WORDS), len(words))
     owner = next((n for n, w in enumerate(words) if w[0].islower() and w[0].endswith(("'s", "’s"))), len(words))

@@ -30,10 +30,7 @@ def mentioned(question: str, citations: Sequence[Citation], passages: Sequence[P
 
 
 def of_another_name(question: str, citations: Sequence[Citation], passages: Sequence[Passage], open_document: Open) -> str | None:
-    """Return a notice for an answer that may be of another than who or what is named; ``None`` where it has the name.
-
-    What a document opens with ("NORTHAM CITY COUNCIL") stands above all of it, and what a paragraph began with above the rest.
-    """
+    """Return a notice for an answer that has, by itself and in what stands above, not the name of who or what is named."""
     said = list[QuotedSentence]()
     for citation in citations:
         text = open_document(citation.document).text

@@ -72,10 +72,7 @@ def readings(
 
 
 def _offered(question: str, match: re.Match[str], found: Found, heard: str) -> list[str]:
-    """Return two or three things that could be meant; [] where there is no choice, or a telling word settles it.
-
-    A person who is asked for has a name as well, so there only what the documents are about is offered.
-    """
+    """Return two or three things that could be meant, for a person only what documents are about; [] where there is no choice."""
     noun = (match["noun"] or "").lower()
     if question.startswith("About "):
         return []  # completed with what was said before, or with a reading that was chosen

@@ -189,10 +189,7 @@ _ASKING = frozenset("summarise summarize summary sum tl dr outline recap overvie
 
 
 def complete(question: str, infos: Sequence[DocumentInfo]) -> Request | None:
-    """Return the summary or listing that a message asks for whatever was said before; ``None`` where it leans on that.
-
-    "Summarise the Deal" and "Which documents do you have?" do so, "summarise the report" and "what do you have on it?" do not.
-    """
+    """Return the summary or listing that a message asks for by itself ("Summarise the Deal", not "the report"); else ``None``."""
     request = None if _POINTS_BACK.search(question) else requested(question, infos)
     if request is None or request.kind == "section":
         return None

@@ -102,10 +102,7 @@ def moments(wanted: MomentAsked, weights: Mapping[str, float], picks: Sequence[P
 
 
 def _voices(wanted: MomentAsked, document: Document, info: DocumentInfo) -> list[frozenset[str | None]]:
-    """Return the speakers of a talk who may be meant: those of the name, then all of a talk that is known by the name.
-
-    It is where its title has the name, or what it begins with.
-    """
+    """Return the speakers of a talk who may be meant: those of the name, then all, where its title or beginning has the name."""
     speakers = [s.place.speaker for s in document.segments if s.is_body and s.place.start_seconds is not None]
     named = frozenset(who for who, told in labels(speakers).items() if wanted.who and wanted.who <= told)
     known = stem_set(f"{info.title} {' '.join(info.authors)} {info.id} {document.text[:BEGINS]}")

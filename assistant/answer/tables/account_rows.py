@@ -226,10 +226,7 @@ def _times(asked: AskedFigure, label: str, heads: Heads | None, over: str) -> fl
 
 
 def _cell(asked: AskedFigure, heads: Heads, over: str) -> tuple[int | None, str]:
-    """Return the one cell that is asked for, and what stands over it; ``None`` where several or none are of the time.
-
-    Two spans of time over the columns ("Three Months Ended Six Months Ended") have as many of them each.
-    """
+    """Return the one cell that is asked for, and what stands over it; ``None`` where several or none are of the time."""
     names = [" ".join(heads.text[slice(*c.span)].split()) for c in heads.columns]
     of = [n for n, c in enumerate(heads.columns) if c.year in asked.times.years]
     if dated := [n for n in of if asked.times.day and asked.times.day.lower() in names[n].lower()]:

@@ -79,10 +79,7 @@ class Operand:
 
 
 def told_by_formula(found: Found, open_document: Open) -> RowsTold | None:
-    """Return the rows that a formula in a question is worked out from, with what it comes to; ``None`` where it gives none.
-
-    Also where no row at all is found for it: then it may be of something else.
-    """
+    """Return the rows that a formula in a question is worked out from, and what it comes to; ``None`` for none, or no row."""
     given = formula_given(found.query.text)
     if given is None:
         return None
