@@ -102,9 +102,11 @@ def _on_thing(claim: Claim, picks: Sequence[Pick], open_document: Open) -> list[
     if not claim.of:  # any result of it will do, but of it alone
         on_it &= {pick.passage.document for pick in picks[:1]}
     stated = [p for p in picks if _is_statement(p)]
-    around = {p.place: _around(p) for p in stated}
-    named = {place for place, said in around.items() if claim.names <= said and is_on_thing(claim.thing, said)}
-    found = [p for p in stated if p.passage.document in on_it or p.place in named]
+    found = [
+        p
+        for p in stated
+        if p.passage.document in on_it or (claim.names <= (said := _around(p)) and is_on_thing(claim.thing, said))
+    ]
     if claim.of:  # else any result would do, of whatever stands there
         found += [p for p in stated if p not in found and _goes_on(claim, p, open_document(p.passage.document))]
     return found + [p for p in stated if p not in found and measures(p.text) and any(_behind(p, other) for other in found)]
