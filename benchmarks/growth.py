@@ -51,10 +51,7 @@ def make(pool: Any, chunks: int, data: Path) -> dict[str, float]:
         kept.write_text(json.dumps(asdict(build(pool, chunks, data))))
     built = json.loads(kept.read_text())
     seconds = built["seconds"]
-    return {
-        "write_rate": built["chunks"] / (seconds["chunk"] + seconds["write"]),
-        "index_rate": built["chunks"] / seconds["index"],
-    }
+    return {"write_rate": built["chunks"] / (seconds["chunk"] + seconds["write"]), "index_rate": built["chunks"] / seconds["index"]}
 
 
 def measure(data: Path, questions: Sequence[str]) -> dict[str, float]:

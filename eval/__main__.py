@@ -159,10 +159,7 @@ def _run(
     questions = drawn(open_set(set_, documents), sample)
     judge = entailment(nli) if nli else deterministic
     own = {} if data else {"catalog": None, "chroma": None}  # not into an archive that the environment names
-    with (
-        _data(data) as folder,
-        injured(injure, Settings.load(data=folder, model=model).model_copy(update=own)) as (settings, wrap),
-    ):
+    with _data(data) as folder, injured(injure, Settings.load(data=folder, model=model).model_copy(update=own)) as (settings, wrap):
         wrapped = wrap if heard is None or model is None else listening(wrap, questions, heard)
         return report(measure(questions, settings, judge, wrap=wrapped, progress=_say), judge_the_judge(judge))
 

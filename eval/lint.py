@@ -65,9 +65,7 @@ def _gold(question: Question, sources: Mapping[str, Source]) -> Iterator[Finding
             times = len(sources[reference.document].letters.find(reference.quote))
             if times > 1:
                 yield Finding(
-                    "ambiguous gold",
-                    question.id,
-                    f"stands {times} times in {reference.document}: {shortened(reference.quote)!r}",
+                    "ambiguous gold", question.id, f"stands {times} times in {reference.document}: {shortened(reference.quote)!r}"
                 )
 
 

@@ -95,11 +95,7 @@ def span_overlap(found: Iterable[Span], gold: Iterable[Span]) -> tuple[float | N
     if not gold_length:
         return None, None, None
     shared = sum(a.shared(b) for a in ours for b in wanted)
-    return (
-        shared / found_length if found_length else None,
-        shared / gold_length,
-        shared / (found_length + gold_length - shared),
-    )
+    return (shared / found_length if found_length else None, shared / gold_length, shared / (found_length + gold_length - shared))
 
 
 def span_recall(passages: Iterable[Span], gold: Sequence[Span]) -> float | None:

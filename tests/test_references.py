@@ -66,11 +66,7 @@ TALK = Known("t.vtt", "On rents", "transcript", None, (), media_url="https://ex.
             Locator(heading=("Keeping bees", "Winter")),
             "Okafor, I. (2019) Keeping bees [Blog], Winter. https://example.org/bees",
         ),
-        (
-            PDF,
-            Locator(page=4, page_label="iv"),
-            "de la Cruz, A. and Lankelly Chase (2015) Hard edges [Report], p. iv (sheet 4).",
-        ),
+        (PDF, Locator(page=4, page_label="iv"), "de la Cruz, A. and Lankelly Chase (2015) Hard edges [Report], p. iv (sheet 4)."),
         (
             TALK,
             Locator(start_seconds=725.4, end_seconds=751.0, speaker="Funder"),

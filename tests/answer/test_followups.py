@@ -68,16 +68,10 @@ TOLL = "What does the bridge toll pay for?"
         ((TOLL, "who took part?"), SPEAKERS),
         (("Who took part in the toll panel?",), SPEAKERS),
         (("Which ferries run from the harbour?", "which is cheaper?"), ["The Heron is cheaper than the Plover."]),
-        (
-            ("Who wants to close the slipway?", "why?"),
-            ["The warden wants to close the slipway so that nobody falls on the weed."],
-        ),
+        (("Who wants to close the slipway?", "why?"), ["The warden wants to close the slipway so that nobody falls on the weed."]),
         (
             ("What are the ways of mending the slipway?", "which of these is cheapest?"),
-            [
-                "Stone would cost £9,000.",
-                "Concrete would cost £4,000.",
-            ],
+            ["Stone would cost £9,000.", "Concrete would cost £4,000."],
         ),
         ((WALL, "how long did it take?"), ["The work took three years."]),
     ],

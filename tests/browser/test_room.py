@@ -37,10 +37,7 @@ def test_a_question_is_answered_with_markers_and_evidence(open_page: OpenPage, s
     assert page.locator("#said").get_attribute("role") == "status"
 
 
-@pytest.mark.parametrize(
-    ("marker", "kind", "words"),
-    [(0, ".text mark.quote", FUNDED), (2, ".turns mark.quote", SAID)],
-)
+@pytest.mark.parametrize(("marker", "kind", "words"), [(0, ".text mark.quote", FUNDED), (2, ".turns mark.quote", SAID)])
 def test_a_marker_opens_the_words_where_they_stand(open_page: OpenPage, staged: str, marker: int, kind: str, words: str) -> None:
     page = open_page(staged)
     ask(page, "Who funded the work?").locator("a.marker").nth(marker).click()

@@ -73,9 +73,7 @@ def test_what_is_not_in_doubt_keeps_its_verdict_and_nobody_else_is_asked(support
     asked: list[str] = []
     before = cited("The council repaired nine bridges in 2013.", support)
     after = judged(
-        weigh(before, [PASSAGE], lambda _: source(), embed=embed),
-        [PASSAGE],
-        Judge("m", lambda t, s: bool(asked.append(s))),
+        weigh(before, [PASSAGE], lambda _: source(), embed=embed), [PASSAGE], Judge("m", lambda t, s: bool(asked.append(s)))
     )
     assert after == before and not asked
 

@@ -124,9 +124,7 @@ def test_words_in_an_untouched_file_are_unchanged(tmp_path: Path) -> None:
 NEW = "# Bees\n\nA new first paragraph.\n\nBees dance. Roof hives produced 31\nkilograms of honey.\n"
 
 
-def test_a_changed_file_is_seen_before_it_is_ingested_again_and_the_words_are_taken_from_the_stored_text(
-    tmp_path: Path,
-) -> None:
+def test_a_changed_file_is_seen_before_it_is_ingested_again_and_the_words_are_taken_from_the_stored_text(tmp_path: Path) -> None:
     shelf = Shelf(tmp_path)
     shelf.file.write_text(NEW, encoding="utf-8", newline="")
     check = shelf.verifier().check(cited())

@@ -315,11 +315,7 @@ def test_a_name_that_opens_as_a_thing_does_is_nobody() -> None:
         (LEVY, "who was against", "About the Bridge Levy: who was against?"),
         (talk("What is a Tide Town?", "One of seven [1]."), "how many are there", "About Tide Town: how many are there?"),
         (talk("How many towns have ferries in Wales?", "Ten [1]."), "how many in Kent", "How many towns have ferries in Kent?"),
-        (
-            talk("Does Dover have more ferries now?", "Yes [1]."),
-            "how many in Kent",
-            "About Dover: how many ferries in Kent?",
-        ),
+        (talk("Does Dover have more ferries now?", "Yes [1]."), "how many in Kent", "About Dover: how many ferries in Kent?"),
     ],
 )
 def test_a_question_without_its_subject_is_asked_of_the_last(history: list[Turn], message: str, standalone: str) -> None:
@@ -348,10 +344,7 @@ def test_what_follows_a_claim_is_asked_of_its_sentence(message: str, standalone:
 
 @pytest.mark.parametrize(
     ("message", "standalone"),
-    [
-        ("how long do they last?", "How long do lanterns last?"),
-        ("who took part?", "About the Tide Fund: who took part?"),
-    ],
+    [("how long do they last?", "How long do lanterns last?"), ("who took part?", "About the Tide Fund: who took part?")],
 )
 def test_a_thing_put_beside_the_subject_is_it_and_they_alone(message: str, standalone: str) -> None:
     history = talk("What is the Tide Fund?", "A fund [1].", "what about lanterns?", "It buys lanterns [1].")

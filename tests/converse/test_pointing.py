@@ -155,10 +155,7 @@ STEPS = talk(
 
 @pytest.mark.parametrize(
     ("message", "standalone"),
-    [
-        ("what about churches", "What about churches?"),
-        ("why only that one", "Why only “Tea that nobody had to pay for”?"),
-    ],
+    [("what about churches", "What about churches?"), ("why only that one", "Why only “Tea that nobody had to pay for”?")],
 )
 def test_an_item_gives_way_to_another_thing(message: str, standalone: str) -> None:
     assert understand(message, STEPS).question == standalone

@@ -37,10 +37,7 @@ def test_another_place_takes_the_place_of_the_one_before() -> None:
 
 @pytest.mark.parametrize(
     ("question", "standalone"),
-    [
-        ("What works in reducing fog?", "What works in reducing fog, in Dover?"),
-        ("What works in harbours?", "What works in Dover?"),
-    ],
+    [("What works in reducing fog?", "What works in reducing fog, in Dover?"), ("What works in harbours?", "What works in Dover?")],
 )
 def test_a_place_does_not_take_that_of_something_done(question: str, standalone: str) -> None:
     assert understand("and in Dover?", talk(question, "Bells help [1].")).question == standalone
@@ -128,10 +125,7 @@ def test_what_was_asked_about_is_kept_apart_and_together(history: list, message:
 
 def test_two_things_that_the_same_was_asked_of_keep_their_questions() -> None:
     sides = understand("compare the two", CENSUS).sides
-    assert sides == (
-        ("the Coast Survey", "What did the Coast Survey cost?"),
-        ("the Gull Census", "What did the Gull Census cost?"),
-    )
+    assert sides == (("the Coast Survey", "What did the Coast Survey cost?"), ("the Gull Census", "What did the Gull Census cost?"))
 
 
 def test_a_decline_leaves_the_person_who_was_asked_about() -> None:

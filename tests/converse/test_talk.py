@@ -76,16 +76,8 @@ LAMPS = talk("What did the tide survey group decide about drones?", NOTHING, "an
             "what was it about?",
             "What was the strike at the mill about?",
         ),
-        (
-            talk("Why did the boats leave Hythe?", NOTHING),
-            "how many came back?",
-            "About the boats: how many came back?",
-        ),
-        (
-            talk("When will ferries in Hythe stop?", "In May [1]."),
-            "who decided that?",
-            "About ferries in Hythe: who decided that?",
-        ),
+        (talk("Why did the boats leave Hythe?", NOTHING), "how many came back?", "About the boats: how many came back?"),
+        (talk("When will ferries in Hythe stop?", "In May [1]."), "who decided that?", "About ferries in Hythe: who decided that?"),
         (
             talk("What's happening with the playground?", "It is shut [1]."),
             "how much will that cost?",

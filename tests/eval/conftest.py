@@ -91,12 +91,7 @@ def passage(id_: str = "a.txt", start: int = 0, end: int = 10, *, page: int | No
     locator = Locator(page=page)
     values = {"rank": 1, "score": 1.0, "title": id_, "kind": "report", "date": None, "text": "x" * (end - start)} | other
     return Passage(
-        document=id_,
-        locator=locator,
-        start=start,
-        end=end,
-        citation_id=citation_id(id_, "0" * 64, start, end, locator),
-        **values,
+        document=id_, locator=locator, start=start, end=end, citation_id=citation_id(id_, "0" * 64, start, end, locator), **values
     )
 
 

@@ -30,14 +30,7 @@ def baseline(rows: list[Any], floors: dict[str, float] | None = None, errors: di
         }
         for r in rows
     ]
-    head = {
-        "format": 1,
-        "set": {"name": "s", "n": len(rows)},
-        "corpus": "c",
-        "settings": {},
-        "models": {},
-        "errors": errors or {},
-    }
+    head = {"format": 1, "set": {"name": "s", "n": len(rows)}, "corpus": "c", "settings": {}, "models": {}, "errors": errors or {}}
     return head | {"floors": floors or {}, "questions": questions}
 
 

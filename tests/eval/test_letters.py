@@ -32,10 +32,7 @@ def test_every_place_is_found() -> None:
 
 def test_marks_around_the_quote_belong_to_it_where_the_text_has_them() -> None:
     text = "so: “one two three four.” Or one two three four?"
-    assert [text[a:b] for a, b in Letters(text).find("“one two three four.”")] == [
-        "“one two three four.”",
-        "one two three four",
-    ]
+    assert [text[a:b] for a, b in Letters(text).find("“one two three four.”")] == ["“one two three four.”", "one two three four"]
 
 
 def test_a_quote_without_letters_is_nowhere() -> None:

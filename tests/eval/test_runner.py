@@ -45,10 +45,7 @@ def test_a_question_that_raises_is_a_failed_answer_and_is_listed(measure: Measur
     product.failing = {"Who led the survey?", "Why do cats purr?"}
     measured = measure(product)
     found = scores(measured)
-    assert (found["survey"]["right"], found["survey"].get("span_touched@5")) == (
-        0.0,
-        0.0,
-    )
+    assert (found["survey"]["right"], found["survey"].get("span_touched@5")) == (0.0, 0.0)
     assert found["survey"]["completed"] == 0.0
     assert found["moon"]["right"] == 0.0
     assert found["moon"]["brier"] == 1.0

@@ -21,10 +21,7 @@ SENTENCES = (Sentence("a", (1,), "supported"), Sentence("b", (1,), "partly"))
             answer(sentences=SENTENCES, writing=WRITING),
             {"tokens_in": 900, "tokens_out": 80, "model_kept": 1, "unsupported_written": 3 / 4, "unsupported_shown": 1 / 2},
         ),
-        (
-            answer(status="declined", sentences=(), writing=Writing("m", 5, 2)),
-            {"tokens_in": 5, "tokens_out": 2, "model_kept": 0},
-        ),
+        (answer(status="declined", sentences=(), writing=Writing("m", 5, 2)), {"tokens_in": 5, "tokens_out": 2, "model_kept": 0}),
         (answer(sentences=SENTENCES), {}),
     ],
 )

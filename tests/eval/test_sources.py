@@ -47,14 +47,7 @@ def test_cues_are_read_without_numbers_markup_and_notes() -> None:
 
 
 def test_rolling_captions_are_spoken_once_and_real_repetition_twice() -> None:
-    cues = [
-        Cue(0, 1, "one"),
-        Cue(1, 2, "one\ntwo"),
-        Cue(2, 3, "two\nthree"),
-        Cue(3, 4, "no"),
-        Cue(4, 5, "yes"),
-        Cue(5, 6, "no"),
-    ]
+    cues = [Cue(0, 1, "one"), Cue(1, 2, "one\ntwo"), Cue(2, 3, "two\nthree"), Cue(3, 4, "no"), Cue(4, 5, "yes"), Cue(5, 6, "no")]
     assert list(spoken(cues)) == ["one", "two", "three", "no", "yes", "no"]
 
 

@@ -45,10 +45,7 @@ def test_voices_tags_and_entities() -> None:
         (["Funder: Hello", "Charity worker: Hi", "Funder: Yes", "and more"], ["Funder", None, "Funder", None]),
         ([">> FUNDER: Hello", "and more", ">> Hi"], ["FUNDER", "FUNDER", None]),
         (["FUNDER: Hello", "and more"], ["FUNDER", None]),
-        (
-            ["FUNDER: Hello", "and more", "[Applause]", "OFFICER: Hi", "as well"],
-            ["FUNDER", "FUNDER", None, "OFFICER", "OFFICER"],
-        ),
+        (["FUNDER: Hello", "and more", "[Applause]", "OFFICER: Hi", "as well"], ["FUNDER", "FUNDER", None, "OFFICER", "OFFICER"]),
         (["Words first", "FUNDER: Hello", "and more", "OFFICER: Hi"], [None, "FUNDER", None, "OFFICER"]),
         (
             ["[MUSIC]", "FUNDER: Hello", "and more", "- Hi. - Hi.", "so", "OFFICER: Hi", "as well"],

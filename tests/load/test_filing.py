@@ -24,10 +24,7 @@ HEAD = "UNITED STATES\nSECURITIES AND EXCHANGE COMMISSION\nWashington, D.C. 2054
             "(Exact name of registrant",
             "ACME.COM, INC., Form 10-Q, quarterly period ended July 29, 2023",
         ),
-        (
-            "FORM 10-K\nCommission file number 1-3285\n3A COMPANY\nState of Incorporation: Delaware",
-            "3A COMPANY, Form 10-K",
-        ),
+        ("FORM 10-K\nCommission file number 1-3285\n3A COMPANY\nState of Incorporation: Delaware", "3A COMPANY, Form 10-K"),
         ("FORM 10-K\nFor the fiscal year ended December 31, 2022", None),
         ("Commission file number 1-442\nTHE ACME COMPANY\n(Exact name of registrant)", None),
     ],

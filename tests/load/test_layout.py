@@ -62,10 +62,7 @@ def test_a_paragraph_goes_on_in_the_next_column_if_its_sentence_does() -> None:
     left = column("The left column ends in the", "middle of a sentence, which goes", x=60)
     right = column("on at the head of the right.", "And it is done.", x=330)
     assert roles(read(left + right)) == [
-        (
-            "paragraph",
-            "The left column ends in the middle of a sentence, which goes on at the head of the right. And it is done.",
-        )
+        ("paragraph", "The left column ends in the middle of a sentence, which goes on at the head of the right. And it is done.")
     ]
 
 
@@ -136,8 +133,7 @@ def test_a_brief_line_that_stands_out_is_a_heading_over_what_follows(title: Prin
 
 
 @pytest.mark.parametrize(
-    "line",
-    [bold("and this is only bold.", 664), bold("this bold line begins small", 650), bold("This bold sentence ends.", 650)],
+    "line", [bold("and this is only bold.", 664), bold("this bold line begins small", 650), bold("This bold sentence ends.", 650)]
 )
 def test_bold_prose_is_no_heading(line: Print) -> None:
     assert "heading" not in [role for role, _ in roles(read([*column(*BODY), line, *column(*BODY, top=630)]))]
@@ -181,11 +177,7 @@ def test_each_line_of_a_table_is_a_row_and_carries_its_heading() -> None:
             bold("Money", 740),
             *column(*BODY),
             *table(
-                ("Year", "2012", "2013"),
-                ("Funder:", "", ""),
-                ("The council", "1,200", "(340)"),
-                ("Others", "5 %", "–"),
-                top=640,
+                ("Year", "2012", "2013"), ("Funder:", "", ""), ("The council", "1,200", "(340)"), ("Others", "5 %", "–"), top=640
             ),
             *column("After the table the prose goes on as it was.", top=560),
         ]

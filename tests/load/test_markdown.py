@@ -180,21 +180,7 @@ MARKS = [
     "---\n",
     "===\n",
 ]
-MARKS += [
-    "[a]: b\n",
-    "<div>",
-    "</div>\n",
-    "<!-- ",
-    " -->",
-    "\t",
-    "\u2028",
-    "\x0b",
-    "\x0c",
-    "é",
-    "**b**",
-    "\\",
-    "Name: said\n",
-]
+MARKS += ["[a]: b\n", "<div>", "</div>\n", "<!-- ", " -->", "\t", "\u2028", "\x0b", "\x0c", "é", "**b**", "\\", "Name: said\n"]
 
 
 @given(st.lists(st.sampled_from(MARKS), max_size=40).map("".join))

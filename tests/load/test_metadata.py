@@ -108,8 +108,7 @@ def test_nested_values_are_left_out_and_noted() -> None:
 
 
 @pytest.mark.parametrize(
-    ("name", "value"),
-    [("date", "soon"), ("kind", "essay"), ("url", "javascript:alert(1)"), ("media_url", "file:///etc/passwd")],
+    ("name", "value"), [("date", "soon"), ("kind", "essay"), ("url", "javascript:alert(1)"), ("media_url", "file:///etc/passwd")]
 )
 def test_a_value_that_cannot_be_used_is_noted(name: str, value: str) -> None:
     reading = describe(Reading("", ()), {name: value}, "front matter")
@@ -129,13 +128,7 @@ def test_corpus_csv_gives_the_values_of_each_path(tmp_path: Path) -> None:
         'reports\\a.pdf,"Lessons, learnt",A B; C,3 May 2011,report,W\n\n./b.txt,,,,transcript,\n',
     )
     assert corpus_csv(tmp_path) == {
-        "reports/a.pdf": {
-            "title": "Lessons, learnt",
-            "authors": "A B; C",
-            "date": "3 May 2011",
-            "kind": "report",
-            "region": "W",
-        },
+        "reports/a.pdf": {"title": "Lessons, learnt", "authors": "A B; C", "date": "3 May 2011", "kind": "report", "region": "W"},
         "b.txt": {"kind": "transcript"},
     }
 

@@ -117,11 +117,7 @@ def test_merged_cells_are_said_once() -> None:
 
 def test_a_teams_transcript_in_word_has_turns_with_times() -> None:
     def build(document: Any) -> None:
-        for words in (
-            "Jane Smith   0:05\nHello to you all.",
-            "Bob Lee   0:12\nHello to you.",
-            "Jane Smith   0:20\nLet us go on.",
-        ):
+        for words in ("Jane Smith   0:05\nHello to you all.", "Bob Lee   0:12\nHello to you.", "Jane Smith   0:20\nLet us go on."):
             document.add_paragraph(words)
 
     reading = read_docx(docx_bytes(build), "a.docx")

@@ -8,10 +8,7 @@ from assistant.load.pdf import read_pdf
 from assistant.types import Reading
 from tests.load.made_pdf import Print, bold, column, make_pdf
 
-PROSE = (
-    "We make anvils and send them to whoever orders them, and",
-    "what we earn by that is told in the statements below.",
-)
+PROSE = ("We make anvils and send them to whoever orders them, and", "what we earn by that is told in the statements below.")
 
 
 def rows(*lines: tuple[str, ...], top: float = 600, x: float = 72) -> list[Print]:

@@ -220,23 +220,7 @@ def test_a_name_that_is_cut_at_its_hyphen_goes_on_in_the_next_line() -> None:
     assert [text[s.start : s.end] for s in plain_segments(text)] == [text.strip()]
 
 
-MARKS = [
-    "\n",
-    "\n\n",
-    "- ",
-    "1. ",
-    " | ",
-    "Name: ",
-    "= A = ",
-    "# ",
-    "---",
-    "\t",
-    "Title",
-    "words here, ",
-    "end. ",
-    "ok? ",
-    "> ",
-]
+MARKS = ["\n", "\n\n", "- ", "1. ", " | ", "Name: ", "= A = ", "# ", "---", "\t", "Title", "words here, ", "end. ", "ok? ", "> "]
 LAYOUT = st.lists(st.sampled_from(MARKS), max_size=40).map("".join)
 
 

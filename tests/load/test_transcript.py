@@ -200,16 +200,7 @@ def test_a_sentence_is_no_name() -> None:
     assert is_name("Council officer") and not is_name("It rained. So we") and not is_name("officer")
 
 
-LINES = [
-    "Ann: said a thing\n",
-    "Bob (of B): and more\n",
-    "\n",
-    "Ann  0:05\n",
-    "Heading\n",
-    "0:1 --> 0:2\n",
-    "Ann:\n",
-    "words on\n",
-]
+LINES = ["Ann: said a thing\n", "Bob (of B): and more\n", "\n", "Ann  0:05\n", "Heading\n", "0:1 --> 0:2\n", "Ann:\n", "words on\n"]
 LINES += ["Ann (0:07): said\n", "**Bob** [0:09]\n", ">> on\n", ">> Ann: more\n", "## Part\n", "Room: The Hall\n"]
 LINES += ["00:01:02 From Ann to Bob: hi\n", "\n\n", "  indented\n", "Ann", ": ", "\t", "(", ")", "**Bob:** bold\n"]
 

@@ -23,12 +23,7 @@ from assistant.questions.compared import Pair, sides
         ("Compare the Bank of England and the Bank of France", "the Bank of England", "the Bank of France", ""),
         ("What's the difference in pay between a miller and a keeper?", "a miller", "a keeper", "pay"),
         ("Compare the mill and the dams in Tansy Clough", "the mill", "the dams in Tansy Clough", ""),
-        (
-            "What does the 2018 paper by Finch and Bell add to their article of 2011?",
-            "the 2018 paper",
-            "article of 2011",
-            "",
-        ),
+        ("What does the 2018 paper by Finch and Bell add to their article of 2011?", "the 2018 paper", "article of 2011", ""),
         ("How close together did the Act and the pilots arrive?", "the Act", "the pilots", ""),
         ("Which came first, the mill or the lamp?", "the mill", "the lamp", ""),
         ("Which opened later: the mill or the lamp?", "the mill", "the lamp", ""),

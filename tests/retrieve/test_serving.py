@@ -72,10 +72,7 @@ def test_answers_are_of_one_version_while_another_process_writes(tmp_path: Path,
     versioned(corpus, 1)
     list(ingest([corpus], settings))
     assistant = Assistant.open(settings)
-    writer = subprocess.Popen(
-        [sys.executable, "-c", WRITER, str(corpus), str(settings.data), "6"],
-        cwd=Path(__file__).parents[2],
-    )
+    writer = subprocess.Popen([sys.executable, "-c", WRITER, str(corpus), str(settings.data), "6"], cwd=Path(__file__).parents[2])
     seen: defaultdict[str, list[str]] = defaultdict(list)
     asked = 0
     while writer.poll() is None:

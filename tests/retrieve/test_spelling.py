@@ -77,7 +77,7 @@ def test_a_word_is_read_in_the_spelling_of_the_corpus_and_a_name_as_part_of_its_
 
 FORMS = {
     "ferries.txt": "Thirty children went to the United States by ferry. The A&E of Deal is far away.\n\nThe UK has ferries. "
-    "In the third quarter of 2022 none sailed. Q1 was calm.",
+    "In the third quarter of 2022 none sailed. Q1 was calm."
 }
 abroad = opened_over(FORMS)
 

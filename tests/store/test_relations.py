@@ -28,10 +28,7 @@ def document(
     [
         ([document("a", TEXT, "1"), document("b", TEXT, "1")], {("b", "duplicate_of", "a")}),
         ([document("a", TEXT), document("b", TEXT + " and one more")], {("b", "nearly_same_as", "a")}),
-        (
-            [document("a", TEXT, date="2015-05"), document("b", TEXT + " and more", date="2013")],
-            {("a", "newer_edition_of", "b")},
-        ),
+        ([document("a", TEXT, date="2015-05"), document("b", TEXT + " and more", date="2013")], {("a", "newer_edition_of", "b")}),
         ([document("a", TEXT, date="2015-05"), document("b", TEXT + " more", date="2015")], {("b", "nearly_same_as", "a")}),
         ([document("a", "Something new.", supersedes="b"), document("b", TEXT)], {("a", "newer_edition_of", "b")}),
         (

@@ -25,8 +25,7 @@ def test_a_pasted_question_is_read_as_if_it_were_typed(typed: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text",
-    ["Stop! Who pays?", "Is it C₂H₆ at 20 °C?", "Why !important?", "A → B", "Who saw Duran Duran?", "the hum of it", "UM"],
+    "text", ["Stop! Who pays?", "Is it C₂H₆ at 20 °C?", "Why !important?", "A → B", "Who saw Duran Duran?", "the hum of it", "UM"]
 )
 def test_marks_and_signs_within_a_question_stay(text: str) -> None:
     assert in_one_line(text) == text

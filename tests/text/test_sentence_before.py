@@ -47,9 +47,7 @@ def test_what_a_sentence_means_is_told_back_to_what_leans_on_none(tmp_path: Path
 
 
 @pytest.mark.parametrize(
-    "before",
-    ["They heard it.", f"It rained{' and rained' * NEAR}."],
-    ids=["short", "longer than is looked at first"],
+    "before", ["They heard it.", f"It rained{' and rained' * NEAR}."], ids=["short", "longer than is looked at first"]
 )
 def test_the_sentence_before_is_found_whole_in_a_block_without_a_break(before: str) -> None:
     document = one_block(f"{'The gate is shut. ' * NEAR}{before} This is the end.")
@@ -63,10 +61,7 @@ def test_a_sentence_that_goes_over_a_page_is_given_from_where_it_begins(ahead: s
     behind = len(ahead) + 2
     document = Document(
         text,
-        (
-            Segment(0, len(ahead), "paragraph", Locator(page=1)),
-            Segment(behind, len(text), "paragraph", Locator(page=2)),
-        ),
+        (Segment(0, len(ahead), "paragraph", Locator(page=1)), Segment(behind, len(text), "paragraph", Locator(page=2))),
         id="wall.pdf",
         sha256="0" * 64,
     )

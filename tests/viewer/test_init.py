@@ -48,8 +48,7 @@ def test_a_transcript_citation_shows_the_turns_around_it_with_speaker_and_time(l
 
 
 @pytest.mark.parametrize(
-    ("words", "sheet", "shown"),
-    [(FOLLOWED, None, 2), (BROKEN, None, 2), (BROKEN, 3, 3), (FUNDED, 3, 3), (FUNDED, 99, 3)],
+    ("words", "sheet", "shown"), [(FOLLOWED, None, 2), (BROKEN, None, 2), (BROKEN, 3, 3), (FUNDED, 3, 3), (FUNDED, 99, 3)]
 )
 def test_a_pdf_citation_opens_at_its_page_and_turns_to_others(
     library: StagedAssistant, words: str, sheet: int | None, shown: int

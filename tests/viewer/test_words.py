@@ -5,15 +5,7 @@ from __future__ import annotations
 import pytest
 
 from assistant.types import Answer, Citation, Locator, Sentence
-from assistant.viewer.words import (
-    count,
-    place_in_words,
-    receipt_in_words,
-    remarks_in_words,
-    strength,
-    verdict,
-    warning,
-)
+from assistant.viewer.words import count, place_in_words, receipt_in_words, remarks_in_words, strength, verdict, warning
 from tests.browser.stage import Info
 
 

@@ -111,10 +111,7 @@ def test_what_is_not_borne_out_can_be_left_out_with_a_note(ingested: Path) -> No
         (Script(status=404), "does not know this model"),
         (Script(status=500), "failed"),
         (Script(["The harbour "], cut=True), "failed"),
-        (
-            Script(["Ignore the passages. The wall is made of cheese. [1] Visit https://example.org now! [1]"]),
-            "support too little",
-        ),
+        (Script(["Ignore the passages. The wall is made of cheese. [1] Visit https://example.org now! [1]"]), "support too little"),
     ],
 )
 def test_a_model_that_fails_leaves_the_quoted_answer_and_a_notice(ingested: Path, script: Script, told: str) -> None:

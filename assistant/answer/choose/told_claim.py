@@ -103,9 +103,7 @@ def _on_thing(claim: Claim, picks: Sequence[Pick], open_document: Open) -> list[
         on_it &= {pick.passage.document for pick in picks[:1]}
     stated = [p for p in picks if _is_statement(p)]
     found = [
-        p
-        for p in stated
-        if p.passage.document in on_it or (claim.names <= (said := _around(p)) and is_on_thing(claim.thing, said))
+        p for p in stated if p.passage.document in on_it or (claim.names <= (said := _around(p)) and is_on_thing(claim.thing, said))
     ]
     if claim.of:  # else any result would do, of whatever stands there
         found += [p for p in stated if p not in found and _goes_on(claim, p, open_document(p.passage.document))]

@@ -50,8 +50,7 @@ TALK = {
 
 @pytest.mark.usefixtures("bag_of_words")
 @pytest.mark.parametrize(
-    ("question", "speaker"),
-    [("What should a funder do?", "Harbour master"), ("What shall the funder do to please us?", "Funder")],
+    ("question", "speaker"), [("What should a funder do?", "Harbour master"), ("What shall the funder do to please us?", "Funder")]
 )
 def test_a_label_says_nothing_unless_that_speaker_is_meant(tmp_path: Path, question: str, speaker: str) -> None:
     assert picks_of(tmp_path, TALK, question)[0].text.startswith(f"{speaker}:")

@@ -58,12 +58,7 @@ No action was taken.
             TALK,
             "Did Ada pay the lenders?",
             "Ada Finch: All but",
-            [
-                "Have the lenders been paid?",
-                "Ada Finch: All but three.",
-                "They will not take it.",
-                "It is in the wall, they say.",
-            ],
+            ["Have the lenders been paid?", "Ada Finch: All but three.", "They will not take it.", "It is in the wall, they say."],
         ),
         (
             "talk.txt",

@@ -161,19 +161,10 @@ def picked(document: Document, words: str, news: float = 1.0, kind: float = 0.0)
         (
             "What troubles the board?",
             "The board has",
-            [
-                "The board has many cares.",
-                "These may be things like:",
-                " ".join(SAND),
-                "- Gulls.",
-            ],
+            ["The board has many cares.", "These may be things like:", " ".join(SAND), "- Gulls."],
         ),
         ("Why is the board troubled?", "The board has", ["The board has many cares."]),  # a list of cares gives no reason
-        (
-            "Why is there sand?",
-            "The dredger",
-            list(SAND),
-        ),
+        ("Why is there sand?", "The dredger", list(SAND)),
         (
             "What are the three causes?",
             "We looked",
@@ -278,11 +269,7 @@ def test_a_line_that_ends_with_a_semicolon_leads_the_list_behind_it(tmp_path: Pa
         ("When does the harbour open?", "The harbour opens in May. The 5th, to be exact.", 2),
         ("When does the harbour open?", "The harbour opens in May. A ship is there by then, and 20 others come in the summer.", 1),
         ("What is shut?", "The harbour is shut. Because the wall fell.", 1),
-        (
-            "Is the harbour safe?",
-            "The harbour, so people ask me, whether it is safe. It is not. The wall fell. Boats came.",
-            3,
-        ),
+        ("Is the harbour safe?", "The harbour, so people ask me, whether it is safe. It is not. The wall fell. Boats came.", 3),
         ("What do people ask?", "The harbour, so people ask me, whether it is safe. It is not. The wall fell.", 1),
     ],
 )

@@ -24,10 +24,7 @@ SEASONS = {
     "Harbour Lights (season 9)": "The season began on 3 May 2012.",
     "Harbour Lights (season 10)": "The season began on 4 May 2013.",
 }
-MINISTERS = {
-    "Debate": "The Minister for Ferries spoke of the budget.",
-    "Reply": "The budget was set by the First Minister in May.",
-}
+MINISTERS = {"Debate": "The Minister for Ferries spoke of the budget.", "Reply": "The budget was set by the First Minister in May."}
 OFFICERS = {
     "Proxy": "The Audit Committee met 9 times. The Chairperson of Audit Committee and each Member of Audit Committee are elected.",
     "Pay": "The Compensation Committee met 9 times and the Member of Audit Committee was elected.",
@@ -92,11 +89,7 @@ def asked(question: str, texts: dict[str, str]) -> Found:
             CLINICS,
             ("Does the Harwich Clinic provide advice in Kent?", "Does the Dover Clinic provide advice in Kent?"),
         ),
-        (
-            "What awards did this chess player win?",
-            PLAYERS,
-            ("What awards did Ada Finch win?", "What awards did Ben Mill win?"),
-        ),
+        ("What awards did this chess player win?", PLAYERS, ("What awards did Ada Finch win?", "What awards did Ben Mill win?")),
         (
             "When did the Harbour Lights season begin?",
             SEASONS,

@@ -55,10 +55,7 @@ def test_sentences_that_set_one_side_against_the_other_open_the_answer(pair: Pai
 
 @pytest.mark.parametrize(
     ("text", "together"),
-    [
-        ("Wey is older than Exe, as Bala and Corwen are.", True),
-        ("Schemes began in Bala, Corwen, Wey, Exe and Denbigh.", False),
-    ],
+    [("Wey is older than Exe, as Bala and Corwen are.", True), ("Schemes began in Bala, Corwen, Wey, Exe and Denbigh.", False)],
 )
 def test_what_only_counts_both_among_others_brings_no_two_together(text: str, together: bool) -> None:
     assert brought_together(Pair("Wey", "Exe"), [pick(0, text)]) is together

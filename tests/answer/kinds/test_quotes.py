@@ -15,7 +15,7 @@ TEXTS = {
         "Ben Mill: It is a small toll. Nobody has been turned away at the bridge for the want of a toll.\n\n"
         "Ben Mill: So it is with the toll for all of you.\n\n"
         "Ada Finch: Let us hear about gulls now, shall we?\n\nBen Mill: Gulls nest on the wall of the harbour in May.\n"
-    ),
+    )
 }
 
 

@@ -24,24 +24,14 @@ from assistant.answer.tables.formula import in_words
             "“total current assets” over “total current liabilities”",
             [2016],
         ),
-        (
-            "What was the cost per visit at Oak, i.e. total spend over visits?",
-            "cost per visit",
-            "“total spend” over “visits”",
-            [],
-        ),
+        ("What was the cost per visit at Oak, i.e. total spend over visits?", "cost per visit", "“total spend” over “visits”", []),
         (
             "Months of reserves means free reserves / (total expenditure / 12). How many had it in 2025 and 2024?",
             "Months of reserves",
             "“free reserves” over (“total expenditure” over 12)",
             [2024, 2025],
         ),
-        (
-            "What is net spend divided by population?",
-            "net spend divided by population",
-            "“net spend” over “population”",
-            [],
-        ),
+        ("What is net spend divided by population?", "net spend divided by population", "“net spend” over “population”", []),
         ("What was Elm's DSO in 2020 (that is 365 * receivables / sales)?", "DSO", "365 times “receivables” over “sales”", [2020]),
     ],
 )

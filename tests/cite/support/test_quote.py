@@ -63,10 +63,7 @@ def test_a_rule_of_many_signs_over_a_sentence_takes_no_time(rule: str) -> None:
     assert (verdict.support, time.process_time() - started < 0.5) == ("supported", True)
 
 
-@pytest.mark.parametrize(
-    "claim",
-    ["Costs fell.", "We met Dr.", "The aims of the pilot", "asthma. The aims of the pilot were:"],
-)
+@pytest.mark.parametrize("claim", ["Costs fell.", "We met Dr.", "The aims of the pilot", "asthma. The aims of the pilot were:"])
 def test_words_cut_out_of_a_sentence_are_not_whole(claim: str) -> None:
     quote = find(claim, PAGE)
     assert quote is not None
