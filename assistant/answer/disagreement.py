@@ -48,7 +48,7 @@ _LINES = re.compile(
 )
 """Where a line ends that is a heading or an item: without a stop, and not in the middle of a name."""
 _LEANS = any_case(r"\W*(?:it|he|she|they|this|that|these|those|its|his|her|their|in that|the same|there)\b")
-Name = Callable[[Passage, int, int], str]
+Naming = Callable[[Passage, int, int], str]
 """Returns the citation id of a span of a passage's document."""
 
 
@@ -58,7 +58,7 @@ def named_by_passage(passage: Passage, start: int, end: int) -> str:
     return citation_id(passage.document, passage.citation_id.rpartition("@")[2], start, end, place)
 
 
-def differing(answer: Answer, name: Name = named_by_passage) -> tuple[Difference, ...]:
+def differing(answer: Answer, name: Naming = named_by_passage) -> tuple[Difference, ...]:
     """Return what other documents among the passages say differently from what the answer cites, the surest of each first."""
     found: dict[tuple[str, str], Difference] = {}
     wanted = _wanted(answer.standalone_question)

@@ -23,6 +23,7 @@ from assistant.text.carried_subject import LEAD, behind, lead_of
 from assistant.text.offices import OFFICE, ONE_WHO
 from assistant.text.patterns import any_case
 from assistant.text.terms import terms
+from assistant.types import Span
 
 _WHEN = re.compile(
     rf",? (?:in|for|of|from|since|during|by|before|after|until) (?:the )?(?:year )?{YEAR.pattern}|\b{YEAR.pattern} ?"
@@ -177,7 +178,6 @@ _OF_A_YEAR = any_case(
     r"(?P<what>(?!(?:the|that|those|figures?|numbers?|editions?|reports?|versions?)\b)[^,:;]+?) (?:in|for|of) "
     rf"(?:(?:fiscal|the year) )?(?P<year>{YEAR.pattern})"
 )
-Span = tuple[int, int]
 
 
 @dataclass(frozen=True, slots=True)

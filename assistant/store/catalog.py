@@ -18,7 +18,7 @@ import sqlalchemy as sa
 from assistant.errors import DocumentNotFound, IndexMissing, StoreUnavailable
 from assistant.settings_sources import nothing_in
 from assistant.store import schema
-from assistant.store.database import Weights, storage_errors
+from assistant.store.database import FieldWeights, storage_errors
 from assistant.store.relations import Kin
 from assistant.store.rows import (
     ChunkRow,
@@ -201,7 +201,7 @@ class Catalog(Transactions):
 
     # -- chunks ------------------------------------------------------------------------------------------------------
 
-    def postings(self, wanted: Sequence[str], fields: Weights) -> list[Postings]:
+    def postings(self, wanted: Sequence[str], fields: FieldWeights) -> list[Postings]:
         """Return for each word or run of words the keys of the chunks that hold it, ascending, and the score it gives each.
 
         The score is BM25 over title, heading and body, weighed by ``fields``; that of several words is the sum of theirs. k1 is
@@ -215,7 +215,7 @@ class Catalog(Transactions):
         with self._reading() as connection:
             return self._database.common_stems(connection)
 
-    def postings_of(self, stems: Collection[str], fields: Weights) -> dict[str, Postings]:
+    def postings_of(self, stems: Collection[str], fields: FieldWeights) -> dict[str, Postings]:
         """Return the same as :meth:`postings` for stems as they stand in the keyword index."""
         with self._reading() as connection:
             return self._database.postings_of(connection, stems, fields)

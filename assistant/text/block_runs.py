@@ -7,9 +7,7 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 
 from assistant.text.sentences import sentence_ends
-from assistant.types import Document, Segment
-
-Span = tuple[int, int]
+from assistant.types import Document, Segment, Span
 
 LONGEST = 13  # items of a list that is given whole
 _SHORT = 160  # characters of a paragraph up to which it may name what follows

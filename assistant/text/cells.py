@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from itertools import groupby, pairwise
 
-Span = tuple[int, int]
+from assistant.types import Span
 
 _PARTED = re.compile(r"\S \| \S")
 _BAR = re.compile(r"(?<!\\)\|")

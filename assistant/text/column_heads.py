@@ -9,11 +9,11 @@ import re
 from collections.abc import Sequence
 from itertools import pairwise
 
-from assistant.text.block_runs import Span
 from assistant.text.cells import cells as parted
 from assistant.text.months import MONTH, MONTHS
 from assistant.text.patterns import any_case
 from assistant.text.years import RECENT_YEAR
+from assistant.types import Span
 
 _MONTH = f"(?:{MONTH}|{'|'.join(month[:3] for month in MONTHS)})"
 _DAY = "(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)[a-z]*"

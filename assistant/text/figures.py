@@ -13,12 +13,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 
-from assistant.text.block_runs import Span, body
+from assistant.text.block_runs import body
 from assistant.text.months import MONTH
 from assistant.text.patterns import any_case
 from assistant.text.reading_text import reading
 from assistant.text.years import RECENT_YEAR
-from assistant.types import Document, Segment
+from assistant.types import Document, Segment, Span
 
 FAR = 80  # rows up to which column heads are looked for above a row
 MOST_HEADS = 4  # lines of column heads over a table

@@ -20,7 +20,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import dropwhile, takewhile
 
-from assistant.text.block_runs import Span, body
+from assistant.text.block_runs import body
 from assistant.text.cells import cells as parted
 from assistant.text.cells import is_row, value
 from assistant.text.column_heads import TIME, cut_heads, holds_several, stacked, two_levels
@@ -28,7 +28,7 @@ from assistant.text.figures import Figures, barred, figures, fitted, label_begin
 from assistant.text.patterns import any_case
 from assistant.text.reading_text import reading, reading_line
 from assistant.text.units import scale_in
-from assistant.types import Document
+from assistant.types import Document, Span
 
 FEWEST = 2  # rows of figures of a table
 MOST_LINES = 12  # lines of print that the heads of a table may take

@@ -13,9 +13,9 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from assistant.text.block_runs import Span, body
+from assistant.text.block_runs import body
 from assistant.text.patterns import any_case
-from assistant.types import Document
+from assistant.types import Document, Span
 
 REACH = 6  # blocks among which the line that signs a quotation is looked for
 LONGEST = 100  # characters of a line that signs a quotation

@@ -10,14 +10,14 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from assistant.text.block_runs import Span, body, index_at
+from assistant.text.block_runs import body, index_at
 from assistant.text.patterns import any_case
 from assistant.text.reading_text import reading
 from assistant.text.sentence_before import sentence_before
 from assistant.text.sentences import cut_at_stops, sentence_spans
 from assistant.text.spoken_questions import asks
 from assistant.text.voices import TALK
-from assistant.types import Document, Segment
+from assistant.types import Document, Segment, Span
 
 ASKED = 600  # characters of the words before a reply in which its question stands, with what leads up to it
 LEADS_UP = 2  # sentences before a question that lead up to it

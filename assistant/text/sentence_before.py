@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 
-from assistant.text.block_runs import Span, body, index_at
+from assistant.text.block_runs import body, index_at
 from assistant.text.dependent_sentences import leans
 from assistant.text.reading_text import continues, reading
 from assistant.text.sentences import ENDED, sentence_ends
-from assistant.types import Document, Segment
+from assistant.types import Document, Segment, Span
 
 MEANT = 3  # sentences that one may mean
 STRETCH = 800  # characters of captions that are looked at before a sentence

@@ -21,7 +21,7 @@ from assistant.types.answers import (
     Writing,
 )
 from assistant.types.documents import Chunk, Document, Kind, Open, Place, Reading, Receipt, citation_id
-from assistant.types.places import NOT_BODY, Locator, Role, Segment, clock
+from assistant.types.places import NOT_BODY, Locator, Role, Segment, Span, clock
 
 __all__ = [
     "NOT_BODY",
@@ -42,6 +42,7 @@ __all__ = [
     "Role",
     "Segment",
     "Sentence",
+    "Span",
     "Statement",
     "Status",
     "Support",

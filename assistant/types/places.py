@@ -6,6 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, fields, replace
 from typing import Any, Literal, Self
 
+Span = tuple[int, int]
+"""Where something begins and ends in a text."""
 Role = Literal["heading", "paragraph", "item", "row", "caption", "turn", "furniture", "front_matter"]
 
 NOT_BODY: frozenset[str] = frozenset({"furniture", "front_matter"})

@@ -19,9 +19,9 @@ from assistant.cite.verify import CitationId, Quotes, Texts, find
 from assistant.errors import AssistantError, CorpusError, DocumentNotFound, StoreUnavailable, UsageError, for_readers
 from assistant.references.works import media_link
 from assistant.text.months import date_in_words
-from assistant.types import Document, Locator
+from assistant.types import Document, Locator, Span
 from assistant.viewer.pages import Pages, PageView, Rectangle
-from assistant.viewer.passages import Span, passage_span, section_html, turns_html
+from assistant.viewer.passages import passage_span, section_html, turns_html
 from assistant.viewer.words import as_sentence, place_in_words
 
 if TYPE_CHECKING:

@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from assistant.lru import LruCache
+from assistant.types import Span
 
 if TYPE_CHECKING:
     from pypdfium2 import PdfDocument
@@ -25,7 +26,6 @@ WIDTHS = (700, 1000, 1500)
 MAX_PIXELS = 12_000_000
 KEPT_BYTES = 64 * 2**20
 KEPT_SECONDS = 3600.0
-Span = tuple[int, int]
 
 
 @dataclass(frozen=True, slots=True)

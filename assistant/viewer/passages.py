@@ -15,10 +15,9 @@ from typing import Literal
 from assistant.text.block_runs import index_at, is_head
 from assistant.text.cells import cells, is_row, is_rule
 from assistant.text.voices import TALK
-from assistant.types import Document, Segment, clock
+from assistant.types import Document, Segment, Span, clock
 from assistant.viewer.tables import breaking, table_html
 
-Span = tuple[int, int]
 MARKS = {"heading": re.compile(r"#{1,6}[ \t]+"), "item": re.compile(r"[-*+•–][ \t]+")}
 
 NUMBERED = re.compile(r"\(?(?:\d{1,3}\\?[.)]|[a-z]\)|[ivx]{1,4}\))\s")  # an item that shows its own number needs no other mark

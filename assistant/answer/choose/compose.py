@@ -31,18 +31,18 @@ from assistant.questions.answer_form import announces
 from assistant.questions.named_part import names_part
 from assistant.retrieve.passages import moved, passage_of
 from assistant.store.rows import DocumentInfo
-from assistant.text.block_runs import Span, index_at
+from assistant.text.block_runs import index_at
 from assistant.text.dependent_sentences import takes_up
 from assistant.text.reading_text import reading, reading_line
 from assistant.text.sentences import ENDED
 from assistant.text.terms import stem_set
-from assistant.types import Document, Open, Passage
+from assistant.types import Document, Open, Passage, Span
 
 LONGEST_PASSAGE = 2_000  # characters, as in a search
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class QuotedLine:
     """A span to quote: its reading text, the passages that hold it, if it has a line of its own, and who says it.
 
     What another document says in the same words is nobody's alone. ``apart`` says that something was left out before it, or that it
@@ -63,7 +63,7 @@ def quote(question: str, picks: Sequence[Pick], passages: Sequence[Passage], ope
     """Compose an answer from verbatim sentences, each with its [n]; "" where there is nothing to quote."""
     if not picks:
         return Composed("", tuple(passages))
-    lines: dict[tuple[str, int], Line] = {}
+    lines: dict[tuple[str, int], QuotedLine] = {}
     order: dict[tuple[str, int], int] = {}
     held = list(passages)
     for place, (pick, also, spans) in enumerate(_brought(question, picks, open_document)):
@@ -78,7 +78,7 @@ def quote(question: str, picks: Sequence[Pick], passages: Sequence[Passage], ope
 
 def quote_rows(rows: Sequence[Quotable], passages: Sequence[Passage], open_document: Open) -> Composed:
     """Compose an answer from rows of figures: what stands over each table, then its rows, with bars between the cells."""
-    lines: dict[tuple[str, int], Line] = {}
+    lines: dict[tuple[str, int], QuotedLine] = {}
     held = list(passages)
     for row in rows:
         document = open_document(row.document)
@@ -87,7 +87,7 @@ def quote_rows(rows: Sequence[Quotable], passages: Sequence[Passage], open_docum
         held += _widened(document, list(printed), beside, held)
         for (start, end), text in printed.items():
             rank = next(p.rank for p in held if p.document == document.id and p.start <= start and end <= p.end)
-            lines.setdefault((document.id, start), Line(document.id, start, end, text, (rank,), own_line=True))
+            lines.setdefault((document.id, start), QuotedLine(document.id, start, end, text, (rank,), own_line=True))
     return Composed(_written(list(lines.values())), tuple(held))
 
 
@@ -98,13 +98,13 @@ def quoted_in_turn(document: Document, info: DocumentInfo, spans: Sequence[Span]
         if held and end - held[-1].start <= LONGEST_PASSAGE:
             start = held.pop().start
         held.append(passage_of(document, info, (start, end), rank=len(held) + 1))
-    lines: list[Line] = []
+    lines: list[QuotedLine] = []
     for start, end in spans:
         rank = next(p.rank for p in held if p.start <= start and end <= p.end)
         text = reading_line(document, (start, end))
         follows = bool(lines) and not document.text[lines[-1].end : start].strip()
         speaker = document.segments[index_at(document, start)].place.speaker
-        lines.append(Line(document.id, start, end, text, (rank,), own_line=False, speaker=speaker, apart=not follows))
+        lines.append(QuotedLine(document.id, start, end, text, (rank,), own_line=False, speaker=speaker, apart=not follows))
     return Composed(_written(lines), tuple(held))
 
 
@@ -160,9 +160,9 @@ def _widened(document: Document, spans: Sequence[Span], beside: Passage, held: S
     return added
 
 
-def _best_first(lines: list[Line], order: Mapping[tuple[str, int], int], open_document: Open) -> list[Line]:
+def _best_first(lines: list[QuotedLine], order: Mapping[tuple[str, int], int], open_document: Open) -> list[QuotedLine]:
     """Keep lines that follow each other together, and put the run that begins with the best pick first."""
-    runs: list[list[Line]] = []
+    runs: list[list[QuotedLine]] = []
     for line in sorted(lines, key=lambda line: (line.document, line.start)):
         before = runs[-1][-1] if runs else None
         if before is None or before.document != line.document or open_document(line.document).text[before.end : line.start].strip():
@@ -173,7 +173,7 @@ def _best_first(lines: list[Line], order: Mapping[tuple[str, int], int], open_do
     return [line for run in runs for line in (replace(run[0], apart=True), *run[1:])]
 
 
-def _uncounted(lines: Sequence[Line]) -> list[Line]:
+def _uncounted(lines: Sequence[QuotedLine]) -> list[QuotedLine]:
     """Leave the number off a sentence that is the only one of its document with one: nothing is counted out there ("2. …")."""
     marks = [NUMBERED.match(line.text) for line in lines]
     often = Counter(line.document for line, mark in zip(lines, marks, strict=True) if mark)
@@ -185,7 +185,7 @@ def _uncounted(lines: Sequence[Line]) -> list[Line]:
     ]
 
 
-def _parted(run: list[Line], order: Mapping[tuple[str, int], int]) -> list[list[Line]]:
+def _parted(run: list[QuotedLine], order: Mapping[tuple[str, int], int]) -> list[list[QuotedLine]]:
     """Cut a run before its best pick, so that no lesser sentence opens the answer because it stands just before.
 
     Where the best takes up what stands before it, "But …" or "They …", it stays behind that; and so does "2. …" behind "1. …".
@@ -199,7 +199,7 @@ def _parted(run: list[Line], order: Mapping[tuple[str, int], int]) -> list[list[
     return [run[at:], run[:at]] if at and not takes_up(run[at].text) else [run]
 
 
-def _line(document: Document, start: int, end: int, pick: Pick, also: tuple[int, ...], passages: Sequence[Passage]) -> Line:
+def _line(document: Document, start: int, end: int, pick: Pick, also: tuple[int, ...], passages: Sequence[Passage]) -> QuotedLine:
     text = reading_line(document, (start, end))
     role = next(s.role for s in document.segments if s.end > start)
     holding = [p.rank for p in passages if p.document == document.id and p.start <= start and end <= p.end]
@@ -208,17 +208,17 @@ def _line(document: Document, start: int, end: int, pick: Pick, also: tuple[int,
     alone = role in ("item", "row", "heading") or NUMBERED.match(text) or not ENDED.search(text)
     shared = any(p.rank in also and p.document != document.id for p in passages)  # then it is not one person's word alone
     speaker = None if shared else document.segments[index_at(document, start)].place.speaker
-    return Line(document.id, start, end, text, ranks, bool(alone), speaker)
+    return QuotedLine(document.id, start, end, text, ranks, bool(alone), speaker)
 
 
-def _written(lines: Sequence[Line]) -> str:
+def _written(lines: Sequence[QuotedLine]) -> str:
     """Write the lines out: what follows each other in its document runs on, what stands elsewhere or alone gets a line of its own.
 
     Each document gets its own paragraph. So does each speaker, under the name, unless the words open with it. The name is written
     once: where the same voice goes on, the label is left off the words.
     """
     written = ""
-    previous: Line | None = None
+    previous: QuotedLine | None = None
     for line in lines:
         markers = "".join(f" [{rank}]" for rank in line.ranks)
         voice = (line.document, line.speaker)
@@ -234,7 +234,7 @@ def _written(lines: Sequence[Line]) -> str:
     return written
 
 
-def _unlabelled(line: Line) -> str:
+def _unlabelled(line: QuotedLine) -> str:
     """Return the words of a line without the label of the speaker, where they stand for a whole sentence without it."""
     label = f"{line.speaker}: "
     words = line.text.removeprefix(label)

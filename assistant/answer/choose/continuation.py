@@ -22,13 +22,13 @@ from assistant.questions.degree import degree
 from assistant.questions.form import ONE_THING, asked_for, asks_one, at_work, defined, wants_definition
 from assistant.questions.openings import AUXILIARY, JOINT
 from assistant.text.answered_blocks import SHORT, asked_over, only_asks
-from assistant.text.block_runs import Span, body, run_from
+from assistant.text.block_runs import body, run_from
 from assistant.text.dependent_sentences import leans
 from assistant.text.patterns import any_case
 from assistant.text.reading_text import reading
 from assistant.text.sentences import sentence_spans, units
 from assistant.text.terms import stem, stems, terms
-from assistant.types import Document, Segment
+from assistant.types import Document, Segment, Span
 
 STRETCH = 800  # characters of captions that are looked at behind a sentence
 REMARK = 6  # words of one

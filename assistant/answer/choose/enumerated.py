@@ -13,12 +13,12 @@ from itertools import takewhile
 from assistant.answer.choose.evidence import Pick
 from assistant.questions.form import asked_for, asks_one
 from assistant.questions.openings import JOINT
-from assistant.text.block_runs import LONGEST, Span, body
+from assistant.text.block_runs import LONGEST, body
 from assistant.text.patterns import any_case
 from assistant.text.reading_text import reading
 from assistant.text.sentences import sentence_spans
 from assistant.text.terms import ORDINALS
-from assistant.types import Document, Segment
+from assistant.types import Document, Segment, Span
 
 NUMBERED = re.compile(r"\W*(?P<number>\d{1,2})[.)]\s")
 ROOM = 1_200  # characters of what is counted out that are quoted with what follows each

@@ -26,11 +26,11 @@ from assistant.questions.outcome import outcome_asked
 from assistant.questions.speech import asked_of, labels, reports, unlabelled, wants_decision
 from assistant.retrieve.passages import Candidate
 from assistant.retrieve.retriever import Found
-from assistant.text.block_runs import Span, index_at
+from assistant.text.block_runs import index_at
 from assistant.text.quotations import names, voice
 from assistant.text.sentences import cut_at_stops
 from assistant.text.terms import stem, stem_set
-from assistant.types import Document, Open, Passage
+from assistant.types import Document, Open, Passage, Span
 
 CONSIDERED = 10  # passages whose sentences compete
 DEFINING = 20  # the same where it is asked what something is, or is for: one sentence may say so, in a text on something else

@@ -16,14 +16,14 @@ from assistant.answer.choose.evidence import Pick
 from assistant.questions.speech import unlabelled, wants_decision
 from assistant.questions.votes import asks_of_motion_by, is_of_motion, motion_asked
 from assistant.text.agenda import HEAD, heads_item
-from assistant.text.block_runs import Span, body, index_at
+from assistant.text.block_runs import body, index_at
 from assistant.text.patterns import any_case
 from assistant.text.reading_text import reading
 from assistant.text.replies import RepliedTo, asked_before, replies_to
 from assistant.text.sentences import Unit, units
 from assistant.text.terms import stems, term_stems
 from assistant.text.voices import TALK
-from assistant.types import Document, Segment
+from assistant.types import Document, Segment, Span
 
 ITSELF = 0.5  # of the question's weight that a sentence says itself, from which on it needs no question before it
 REPLY = 300  # characters of a reply that are quoted from its beginning on

@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Protocol
 
-from assistant.text.block_runs import Span, body, first_of_run, lead
+from assistant.text.block_runs import body, first_of_run, lead
 from assistant.text.figures import Figures, Heads, barred, label_begins
 from assistant.text.reading_text import reading_line
-from assistant.types import Document
+from assistant.types import Document, Span
 
 LEADS = 6  # words from which on a line that ends with a colon leads to a table, and is no label in it
 FAR = 12  # blocks above a table among which its title may stand

@@ -22,10 +22,10 @@ from assistant.answer.choose.sentence_context import first_sentence
 from assistant.questions.counts import SMALL_NUMBER, counted_thing, how_many
 from assistant.questions.form import asked_for, things_asked, wants_questions
 from assistant.questions.general_nouns import DOCUMENTS, GROUPS, PROGRAMMES
-from assistant.text.block_runs import LONGEST, Span, first_of_run, lead, run_from
+from assistant.text.block_runs import LONGEST, first_of_run, lead, run_from
 from assistant.text.patterns import any_case
 from assistant.text.terms import ORDINALS, stem, stem_set, stems
-from assistant.types import Document, Open, Segment
+from assistant.types import Document, Open, Segment, Span
 
 NEAR_STEPS, NEARLY_STEPS = 10, 0.85  # the best sentences among which an item of the steps must be, and its share of the best score
 LOOKED_AT = 60  # sentences found among which the items of the list may be

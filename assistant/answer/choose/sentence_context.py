@@ -30,7 +30,7 @@ from assistant.questions.names import names_in
 from assistant.questions.sections import heads, told_in_outline, told_whole
 from assistant.questions.speech import asked_of, unlabelled
 from assistant.questions.synonyms import synonyms
-from assistant.text.block_runs import LONGEST, Span, body, first_of_run, lead, over_row, run_from
+from assistant.text.block_runs import LONGEST, body, first_of_run, lead, over_row, run_from
 from assistant.text.dependent_sentences import leans, opens_with_pronoun, says_why_before
 from assistant.text.patterns import any_case
 from assistant.text.quotations import is_open, signs, voice, wants_quotations
@@ -38,7 +38,7 @@ from assistant.text.reading_text import reading
 from assistant.text.sentence_before import meant_before, sentence_before
 from assistant.text.sentences import sentence_ends, sentence_spans
 from assistant.text.terms import stem, stems, terms
-from assistant.types import Document, Segment
+from assistant.types import Document, Segment, Span
 
 LEAD = 120  # characters of a sentence between one that speaks of a list and the list: "These might be things like:"
 COLONS, LED, LINK = 4, 400, 12  # paragraphs led on to by colons; characters of one, and of one that only leads on: "to:"

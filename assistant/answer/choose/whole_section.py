@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from assistant.text.block_runs import Span
 from assistant.text.sentences import sentence_spans, units
-from assistant.types import Document, Segment
+from assistant.types import Document, Segment, Span
 
 SHORT = 900  # characters of a section that is given whole
 OUTLINED = 10  # blocks of a longer one that is told by what each begins with

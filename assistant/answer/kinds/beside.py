@@ -20,11 +20,10 @@ from assistant.cite.markers import literal
 from assistant.converse.sequel import BESIDE
 from assistant.retrieve.passages import passages_of
 from assistant.store.rows import DocumentInfo
-from assistant.text.block_runs import Span
 from assistant.text.reading_text import reading_line
 from assistant.text.sentences import ENDED, Unit, units
 from assistant.text.terms import words
-from assistant.types import Document, Open
+from assistant.types import Document, Open, Span
 
 QUOTED = 3  # sentences
 _LABEL = r"(?:[\w .,()'’-]{1,60}: )?"

@@ -22,7 +22,6 @@ from assistant.retrieve.passages import Candidate
 from assistant.retrieve.retriever import Found, View
 from assistant.store.rows import DocumentInfo
 from assistant.text.agenda import items_of_talk
-from assistant.text.block_runs import Span
 from assistant.text.dependent_sentences import leans
 from assistant.text.patterns import any_case
 from assistant.text.reading_text import reading
@@ -30,7 +29,7 @@ from assistant.text.sentences import Unit, units
 from assistant.text.spoken_questions import asks
 from assistant.text.terms import content_stems, cosine, overlap, rarity, stem_set
 from assistant.text.voices import TALK
-from assistant.types import Document
+from assistant.types import Document, Span
 
 STRETCH = 4_000  # characters of a talk that a discussion may take
 OPENING = 80  # characters with which an item is opened

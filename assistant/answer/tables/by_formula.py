@@ -20,7 +20,7 @@ from assistant.answer.tables.asked_of_tables import ASIDE, Time, times_in
 from assistant.answer.tables.cost_of_sales import COST, whole_cost
 from assistant.answer.tables.documents import documents_asked, titled
 from assistant.answer.tables.figure_form import bare, decimals, rounded, wants_per_cent
-from assistant.answer.tables.formula import Formula, Line, Sum, in_figures, lines, parsed, times_of, worked_out
+from assistant.answer.tables.formula import Formula, LineNamed, Sum, in_figures, lines, parsed, times_of, worked_out
 from assistant.answer.tables.row_figures import as_meant, by_year, is_change, scale_of, unit_of
 from assistant.answer.tables.said_over import with_unit
 from assistant.answer.tables.told_by_accounts import LIKELY, RowsTold
@@ -112,7 +112,7 @@ def _of_accounts(given: Given, question: str, reports: Reports) -> dict[str, Ope
     for name, row in chosen.items():
         whole: tuple[Row, ...] = () if _is_doubtful(row, choices[name]) else (row,)
         if words_of(name) == {COST}:
-            whole = whole_cost(_asked(Line(name), given, question), row, reports.rows, reports.open(row.document))
+            whole = whole_cost(_asked(LineNamed(name), given, question), row, reports.rows, reports.open(row.document))
         if whole:
             operands[name] = _operand(whole, reports.open)
     return _of_one_unit(operands) if all(row.statement for row in chosen.values()) else operands
@@ -125,7 +125,7 @@ def _of_one_unit(operands: Mapping[str, Operand]) -> dict[str, Operand]:
     return {name: replace(operand, unit=operand.unit or known) for name, operand in operands.items()}
 
 
-def _asked(line: Line, given: Given, question: str) -> AskedFigure:
+def _asked(line: LineNamed, given: Given, question: str) -> AskedFigure:
     years = frozenset(time[0] for asked in given.times or [(0, None)] for time in times_of(line, asked) if time[0] > 0)
     words = stem_set(line.name) | words_of(line.name)
     return AskedFigure(
@@ -229,7 +229,7 @@ def _degree(formula: Formula) -> int:
     """Return of which power of a line a formula is: 1 of a sum, 0 of one over another."""
     if isinstance(formula, Decimal):
         return 0
-    if isinstance(formula, Line):
+    if isinstance(formula, LineNamed):
         return 1
     left, right = _degree(formula.left), _degree(formula.right)
     return left if formula.sign in "+-" else left + right if formula.sign == "*" else left - right

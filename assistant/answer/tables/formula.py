@@ -26,7 +26,7 @@ Kind = Literal["line", "average", "change"]
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class LineNamed:
     """A line of a table: its name, and what of it is taken: its figure, the average of two times, the change between them.
 
     Without ``times`` it is of the time that is asked for; an average or a change also of the one before.
@@ -46,7 +46,7 @@ class Sum:
     right: Formula
 
 
-Formula = Decimal | Line | Sum
+Formula = Decimal | LineNamed | Sum
 Figure = Callable[[str, Time], Decimal | None]
 
 _FORMS_OF: Mapping[Sign, tuple[str, ...]] = {
@@ -76,7 +76,7 @@ def parsed(text: str) -> Formula | None:
     formula = reader.sum()
     if formula is None or reader.at < len(tokens) or not any(True for _ in lines(formula)):
         return None
-    return None if isinstance(formula, Line) and formula.kind == "line" else formula
+    return None if isinstance(formula, LineNamed) and formula.kind == "line" else formula
 
 
 def _tokens(text: str) -> Iterator[tuple[str, str]]:
@@ -169,7 +169,7 @@ _CHANGE = any_case(r"^(?:the )?(?:year[- ]over[- ]year )?change (?:in|of) (?:the
 _LOOSE = any_case(r"^(?:the|in|of|for|its|their) | (?:the|in|of|for|between|and|at|as)$|,$")
 
 
-def _line_of(name: str, times: tuple[Time, ...]) -> Line | None:
+def _line_of(name: str, times: tuple[Time, ...]) -> LineNamed | None:
     kind: Kind = "average" if _AVERAGE.match(name) else "change" if _CHANGE.match(name) else "line"
     name = _CHANGE.sub("", _AVERAGE.sub("", name))
     while (bare := _LOOSE.sub("", name).strip()) != name:
@@ -177,19 +177,19 @@ def _line_of(name: str, times: tuple[Time, ...]) -> Line | None:
     enough = len(times) < 2 if kind == "line" else len(times) in (0, 2)
     if not any(map(str.isalpha, name)) or len(name.split()) > LONGEST_NAME or not enough:
         return None
-    return Line(name, times, kind)
+    return LineNamed(name, times, kind)
 
 
-def lines(formula: Formula) -> Iterator[Line]:
+def lines(formula: Formula) -> Iterator[LineNamed]:
     """Yield the lines of a formula, from the left."""
     if isinstance(formula, Sum):
         yield from lines(formula.left)
         yield from lines(formula.right)
-    elif isinstance(formula, Line):
+    elif isinstance(formula, LineNamed):
         yield formula
 
 
-def times_of(line: Line, asked: Time) -> tuple[Time, ...]:
+def times_of(line: LineNamed, asked: Time) -> tuple[Time, ...]:
     """Return the times that a line is taken of where ``asked`` is the one asked for, the earlier first."""
     if line.times:
         return line.times
@@ -205,7 +205,7 @@ def worked_out(formula: Formula, asked: Time, figure: Figure) -> Decimal | None:
     """Return what a formula comes to at a time; ``None`` where a figure is missing, or nothing may be divided by it."""
     if isinstance(formula, Decimal):
         return formula
-    if isinstance(formula, Line):
+    if isinstance(formula, LineNamed):
         held = [figure(formula.name, time) for time in times_of(formula, asked)]
         figures = [each for each in held if each is not None]
         if len(figures) < len(held):
@@ -224,7 +224,7 @@ def worked_out(formula: Formula, asked: Time, figure: Figure) -> Decimal | None:
 def in_figures(formula: Formula, asked: Time, figure: Figure) -> str:
     """Write a formula with the figures that were put in: "365 × ((25,309 + 34,616) / 2) / (111,934 + (16,047 − 11,461))"."""
 
-    def line(part: Line) -> str:
+    def line(part: LineNamed) -> str:
         held = [written(each) if (each := figure(part.name, time)) is not None else "?" for time in times_of(part, asked)]
         if part.kind == "line":
             return held[0]
@@ -236,17 +236,17 @@ def in_figures(formula: Formula, asked: Time, figure: Figure) -> str:
 def in_words(formula: Formula, label: Callable[[str], str]) -> str:
     """Write a formula with the labels of its lines: "“Gross profit” over “Net sales”"."""
 
-    def line(part: Line) -> str:
+    def line(part: LineNamed) -> str:
         named = f"“{label(part.name)}”"
         return named if part.kind == "line" else f"the {part.kind} {'of' if part.kind == 'average' else 'in'} {named}"
 
     return _written(formula, line, {"+": " plus ", "-": " less ", "*": " times ", "/": " over "})
 
 
-def _written(formula: Formula, line: Callable[[Line], str], signs: Mapping[Sign, str]) -> str:
+def _written(formula: Formula, line: Callable[[LineNamed], str], signs: Mapping[Sign, str]) -> str:
     if isinstance(formula, Decimal):
         return written(formula)
-    if isinstance(formula, Line):
+    if isinstance(formula, LineNamed):
         return line(formula)
     left, right = (_written(part, line, signs) for part in (formula.left, formula.right))
     if formula.sign in "*/" and isinstance(formula.left, Sum) and formula.left.sign in "+-":

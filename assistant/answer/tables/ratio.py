@@ -14,7 +14,7 @@ from assistant.answer.tables.accounts import measure_named, share_of
 from assistant.answer.tables.arithmetic import per_cent, shifted, written
 from assistant.answer.tables.asked_of_tables import Time
 from assistant.answer.tables.figure_form import rounded
-from assistant.answer.tables.formula import Formula, Line, Sum, in_words, lines, parsed, worked_out
+from assistant.answer.tables.formula import Formula, LineNamed, Sum, in_words, lines, parsed, worked_out
 from assistant.answer.tables.row_figures import as_meant, by_year, shares_by_year
 from assistant.answer.tables.several_years import Over
 from assistant.text.patterns import any_case
@@ -34,7 +34,7 @@ def _defined(name: str) -> tuple[tuple[Formula, ...], str, bool] | None:
     named = measure_named(name)
     if named is None:
         share = share_of(name)
-        return ((Sum("/", Line(share[0]), Line(share[1])),), "share", False) if share else None
+        return ((Sum("/", LineNamed(share[0]), LineNamed(share[1])),), "share", False) if share else None
     texts = dict.fromkeys(each for text in named.formulas for each in (text, text.replace("average ", "")))
     return tuple(formula for text in texts if (formula := parsed(text)) is not None), named.told, named.has_others
 
@@ -80,7 +80,7 @@ def _with_parts(formula: Formula, rows: Mapping[str, Sequence[Row]]) -> Formula:
         return Sum(formula.sign, _with_parts(formula.left, rows), _with_parts(formula.right, rows))
     if isinstance(formula, Decimal):
         return formula
-    first, *others = (Line(_key(row), formula.times, formula.kind) for row in rows[formula.name])
+    first, *others = (LineNamed(_key(row), formula.times, formula.kind) for row in rows[formula.name])
     whole: Formula = first
     for other in others:
         whole = Sum("+", whole, other)

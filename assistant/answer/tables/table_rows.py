@@ -8,11 +8,10 @@ from dataclasses import dataclass
 from assistant.answer.tables.arithmetic import exact
 from assistant.answer.tables.asked_of_tables import label_words
 from assistant.retrieve.finance import statement_named
-from assistant.text.block_runs import Span
 from assistant.text.grid import Grid, Line
 from assistant.text.reading_text import reading_line
 from assistant.text.terms import stem_set
-from assistant.types import Document
+from assistant.types import Document, Span
 
 AS_WELL = 0.5  # what a table may be worse by that has a row of the same name
 TABLES = 2  # such tables that are quoted

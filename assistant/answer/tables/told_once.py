@@ -10,13 +10,12 @@ import re
 from dataclasses import dataclass
 
 from assistant.answer.tables.asked_of_accounts import years_in
-from assistant.text.block_runs import Span
 from assistant.text.patterns import any_case
 from assistant.text.reading_text import reading, reading_line
 from assistant.text.sentences import sentence_spans
 from assistant.text.terms import EMPTY, stem, stem_set, words
 from assistant.text.years import RECENT_YEAR
-from assistant.types import Document
+from assistant.types import Document, Span
 
 _STAFF = r"(?:employees|staff|workers|associates|colleagues|team members)"
 _KIND = r"(?:full[- ]time|part[- ]time|permanent|temporary)"

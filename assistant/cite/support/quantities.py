@@ -15,10 +15,10 @@ from assistant.text.months import NUMBERS as MONTH_NUMBERS
 from assistant.text.numerals import SCALES, SUFFIXES, cardinals, ordinals
 from assistant.text.years import YEAR
 
-CARDINALS, ORDINALS = cardinals(0, 90), ordinals(0, 20)
+_CARDINALS, _ORDINALS = cardinals(0, 90), ordinals(0, 20)
 FRACTIONS: dict[str, int] = {"half": 2, "halve": 2, "quarter": 4, "third": 3, "fifth": 5, "sixth": 6, "seventh": 7, "eighth": 8}
 FRACTIONS |= {"ninth": 9, "tenth": 10}
-_BEGIN = CARDINALS.keys() | ORDINALS.keys() | {"a", "half", "quarter"}
+_BEGIN = _CARDINALS.keys() | _ORDINALS.keys() | {"a", "half", "quarter"}
 """Words that a number may begin with."""
 _MONTH = "(?:" + "|".join(sorted(MONTH_NUMBERS, key=len, reverse=True)) + r")\.?"
 _DATE = re.compile(
@@ -180,8 +180,8 @@ def _read_words(text: str, words: list[tuple[str, int, int]], at: int) -> tuple[
     if total is not None and not (i == at + 1 and word in ("one", "a")):
         stop = words[i - 1][2]
         return _with_unit(text, total, start, stop), i - at
-    if word in ORDINALS and ORDINALS[word] > 1:
-        return Number(ORDINALS[word], "ordinal", start, words[at][2], words[at][0]), 1
+    if word in _ORDINALS and _ORDINALS[word] > 1:
+        return Number(_ORDINALS[word], "ordinal", start, words[at][2], words[at][0]), 1
     return None, 1
 
 
@@ -195,15 +195,15 @@ def _cardinal(words: list[tuple[str, int, int]], at: int) -> tuple[float | None,
         word = words[i][0]
         if i > at and words[i][1] - words[i - 1][2] > 1:
             break  # punctuation lies between
-        if word in CARDINALS and (not seen or part % 10 == 0):
-            part += CARDINALS[word]
+        if word in _CARDINALS and (not seen or part % 10 == 0):
+            part += _CARDINALS[word]
         elif word == "a" and not seen and i + 1 < len(words) and words[i + 1][0] in SCALES:
             part = 1
         elif word in _OF_PART and seen:
             part *= SCALES[word]
         elif word in SCALES and seen:
             total, part = total + part * SCALES[word], 0.0
-        elif word == "and" and seen and words[i - 1][0] in SCALES and i + 1 < len(words) and words[i + 1][0] in CARDINALS:
+        elif word == "and" and seen and words[i - 1][0] in SCALES and i + 1 < len(words) and words[i + 1][0] in _CARDINALS:
             pass
         else:
             break

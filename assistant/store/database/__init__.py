@@ -31,7 +31,7 @@ ADVICE = {  # by the primary result code of SQLite, https://sqlite.org/rescode.h
 }
 INSTEAD = "restore a backup (assistant restore FILE --overwrite), or ingest the documents into another folder (--data)"
 MISSING = ("no such table", "no such column")  # what SQLite says of a catalog that has lost a part
-Weights = tuple[float, float, float]
+FieldWeights = tuple[float, float, float]
 """What an occurrence in the title, in a heading and in the body counts."""
 
 
@@ -64,7 +64,7 @@ class Database(Protocol):
 
     def keys_of(self, connection: sa.Connection, documents: Collection[str]) -> list[int]: ...
 
-    def postings(self, connection: sa.Connection, wanted: Sequence[str], weights: Weights) -> list[Postings]:
+    def postings(self, connection: sa.Connection, wanted: Sequence[str], weights: FieldWeights) -> list[Postings]:
         """Return the chunks that hold each of some words or runs of words, single spaces between them, and the scores."""
 
     def common_stems(self, connection: sa.Connection) -> list[tuple[str, int]]:
@@ -73,7 +73,7 @@ class Database(Protocol):
     def stems_from(self, connection: sa.Connection, beginning: str) -> list[tuple[str, int]]:
         """Return the stems that begin so and stand in a text, in order, and in the text of how many chunks each does."""
 
-    def postings_of(self, connection: sa.Connection, stems: Collection[str], weights: Weights) -> dict[str, Postings]:
+    def postings_of(self, connection: sa.Connection, stems: Collection[str], weights: FieldWeights) -> dict[str, Postings]:
         """Return the chunks that hold each of some stems, and the scores."""
 
     def keys_mentioning(self, connection: sa.Connection, phrase: str) -> list[int]:

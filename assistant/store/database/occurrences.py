@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     import sqlalchemy as sa
     from numpy.typing import NDArray
 
-    from assistant.store.database import Weights
+    from assistant.store.database import FieldWeights
 
     Places = NDArray[np.int64]  # ascending: four times the key of a chunk, and the number of the column, above the place in that
 
@@ -55,7 +55,7 @@ class _Moment:
     words: int
     lengths: NDArray[np.int64]
 
-    def scored(self, places: Places, weights: Weights) -> Postings:
+    def scored(self, places: Places, weights: FieldWeights) -> Postings:
         """Score what stands at these places."""
         import numpy as np
 
@@ -81,12 +81,12 @@ class Occurrences:
         self._moment: _Moment | None = None
         self._places: LruCache[str, Places] = LruCache(KEPT, len)
 
-    def postings(self, connection: sa.Connection, stems: Collection[str], weights: Weights) -> dict[str, Postings]:
+    def postings(self, connection: sa.Connection, stems: Collection[str], weights: FieldWeights) -> dict[str, Postings]:
         """Return for each stem the chunks that hold it, and what it gives to each; all as of one moment."""
         places, moment = self._read(connection, stems)
         return {stem: moment.scored(places[stem], weights) for stem in stems}
 
-    def of_run(self, connection: sa.Connection, run: Sequence[str], weights: Weights) -> Postings:
+    def of_run(self, connection: sa.Connection, run: Sequence[str], weights: FieldWeights) -> Postings:
         """Return the chunks that hold a run of stems, and what it gives to each."""
         telling = telling_in(run)
         places, moment = self._read(connection, set(telling.values()))

@@ -24,7 +24,7 @@ from typing import Any, TypeVar
 import sqlalchemy as sa
 
 from assistant.errors import IndexLocked, SettingsError, StoreUnavailable
-from assistant.store.database import Weights, revision_on
+from assistant.store.database import FieldWeights, revision_on
 from assistant.store.database.tokens import Tokens, telling_in
 from assistant.store.rows import Postings
 from assistant.store.schema import CHUNK_FIELDS
@@ -172,12 +172,12 @@ class Postgresql:
         statement = sa.text("SELECT key FROM chunks WHERE document = ANY (CAST(:documents AS text[])) ORDER BY key")
         return list(connection.scalars(statement, {"documents": sorted(documents)}))
 
-    def postings(self, connection: sa.Connection, wanted: Sequence[str], weights: Weights) -> list[Postings]:
+    def postings(self, connection: sa.Connection, wanted: Sequence[str], weights: FieldWeights) -> list[Postings]:
         runs = {word: [_short(stem) for stem in self._tokens.of(word)] for word in wanted}
         counts = self._counts(connection, "in_body", sorted({run[0] for run in runs.values() if len(run) == 1}))
         return [self._holding(connection, runs[word], weights, counts) for word in wanted]
 
-    def _holding(self, connection: sa.Connection, run: list[str], weights: Weights, counts: Mapping[str, int]) -> Postings:
+    def _holding(self, connection: sa.Connection, run: list[str], weights: FieldWeights, counts: Mapping[str, int]) -> Postings:
         if not run:
             return Postings.of([])
         telling = telling_in(run)
@@ -196,7 +196,7 @@ class Postgresql:
         statement = sa.text("SELECT stem, in_body FROM stems WHERE starts_with(stem, :beginning) AND in_body > 0 ORDER BY stem")
         return [(row.stem, int(row.in_body)) for row in connection.execute(statement, {"beginning": beginning}) if row.stem]
 
-    def postings_of(self, connection: sa.Connection, stems: Collection[str], weights: Weights) -> dict[str, Postings]:
+    def postings_of(self, connection: sa.Connection, stems: Collection[str], weights: FieldWeights) -> dict[str, Postings]:
         counts = self._counts(connection, "in_body", sorted(stems))
         return {stem: self._holding(connection, [stem], weights, counts) for stem in stems}
 

@@ -15,7 +15,7 @@ from typing import Any
 import sqlalchemy as sa
 
 from assistant.errors import StoreDamaged, StoreUnavailable
-from assistant.store.database import INSTEAD, REVISION, Weights, revision_on, storage_errors
+from assistant.store.database import INSTEAD, REVISION, FieldWeights, revision_on, storage_errors
 from assistant.store.database.occurrences import MAKE, Occurrences
 from assistant.store.database.tokens import Tokens
 from assistant.store.read_only import Mark, is_read_only, mark, reading
@@ -152,7 +152,7 @@ class Sqlite:
         statement = sa.text("SELECT key FROM chunks WHERE document IN (SELECT value FROM json_each(:documents))")
         return list(connection.scalars(statement, {"documents": json.dumps(sorted(documents))}))
 
-    def postings(self, connection: sa.Connection, wanted: Sequence[str], weights: Weights) -> list[Postings]:
+    def postings(self, connection: sa.Connection, wanted: Sequence[str], weights: FieldWeights) -> list[Postings]:
         runs = {word: self._tokens.of(word) for word in wanted}
         held = self.postings_of(connection, {run[0] for run in runs.values() if len(run) == 1}, weights)
         return [
@@ -167,7 +167,7 @@ class Sqlite:
     def stems_from(self, connection: sa.Connection, beginning: str) -> list[tuple[str, int]]:
         return [(row[0], row[1]) for row in connection.exec_driver_sql(_STEMS_FROM, (beginning, beginning + _LAST))]
 
-    def postings_of(self, connection: sa.Connection, stems: Collection[str], weights: Weights) -> dict[str, Postings]:
+    def postings_of(self, connection: sa.Connection, stems: Collection[str], weights: FieldWeights) -> dict[str, Postings]:
         return self._occurrences.postings(connection, stems, weights)
 
     def keys_mentioning(self, connection: sa.Connection, phrase: str) -> list[int]:

@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 from assistant.answer.choose.chosen_sentences import _joins, _of_one_voice, _opener_first, _taking_up, mostly_said, said_again
-from assistant.answer.choose.compose import Line, _line, _parted, _uncounted, _written
+from assistant.answer.choose.compose import QuotedLine, _line, _parted, _uncounted, _written
 from assistant.ask import Assistant
 from assistant.types import Document, Locator, Segment
 from tests.conftest import assistant_over
@@ -175,7 +175,7 @@ def test_a_list_is_told_once(lines: list[str], again: bool) -> None:
     ],
 )
 def test_each_sentence_of_a_quoted_span_has_its_markers(text: str, written: str) -> None:
-    assert _written([Line("a", 0, len(text), text, (1, 3), own_line=False)]) == written
+    assert _written([QuotedLine("a", 0, len(text), text, (1, 3), own_line=False)]) == written
 
 
 @pytest.mark.parametrize(
@@ -203,8 +203,8 @@ def test_those_whose_words_are_asked_for_speak_alone_where_they_come_near_the_be
     assert _of_one_voice([best, theirs]) == ([theirs] if alone else [best, theirs])
 
 
-def _said(text: str, *, at: int = 0, apart: bool = False, speaker: str | None = "Jo Bell") -> Line:
-    return Line("a", at, at + len(text), text, (1,), own_line=False, speaker=speaker, apart=apart)
+def _said(text: str, *, at: int = 0, apart: bool = False, speaker: str | None = "Jo Bell") -> QuotedLine:
+    return QuotedLine("a", at, at + len(text), text, (1,), own_line=False, speaker=speaker, apart=apart)
 
 
 @pytest.mark.parametrize(
@@ -221,7 +221,7 @@ def _said(text: str, *, at: int = 0, apart: bool = False, speaker: str | None = 
         ([_said("It is dark.", speaker=None), _said("It rains.", speaker=None, apart=True)], "It is dark. [1]\nIt rains. [1]"),
     ],
 )
-def test_a_speaker_is_named_once_and_what_stands_elsewhere_begins_a_line(lines: list[Line], written: str) -> None:
+def test_a_speaker_is_named_once_and_what_stands_elsewhere_begins_a_line(lines: list[QuotedLine], written: str) -> None:
     assert _written(lines) == written
 
 

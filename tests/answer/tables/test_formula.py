@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from assistant.answer.tables.asked_of_tables import Time
-from assistant.answer.tables.formula import Formula, Line, Sum, in_figures, in_words, lines, parsed, worked_out
+from assistant.answer.tables.formula import Formula, LineNamed, Sum, in_figures, in_words, lines, parsed, worked_out
 
 YEAR: Time = (2021, None)
 FIGURES = {"revenue": 90, "costs": 60, "PP&E": 20, "total current assets": 53, "inventories": 20}
@@ -64,7 +64,7 @@ def test_a_formula_is_worked_out_and_written_with_its_figures(text: str, result:
 )
 def test_what_is_no_formula_or_may_be_read_in_two_ways_is_not_read(text: str) -> None:
     formula = parsed(text)
-    assert formula is None or (isinstance(formula, Line) and formula.kind == "average")
+    assert formula is None or (isinstance(formula, LineNamed) and formula.kind == "average")
 
 
 def test_a_missing_figure_and_a_division_by_nothing_give_no_result() -> None:
@@ -100,7 +100,7 @@ def test_a_formula_is_written_in_words_with_the_labels_of_its_lines(text: str, w
 
 
 NAMES = st.sampled_from(sorted(FIGURES))
-LINES: st.SearchStrategy[Formula] = st.builds(Line, NAMES)
+LINES: st.SearchStrategy[Formula] = st.builds(LineNamed, NAMES)
 NUMBERS: st.SearchStrategy[Formula] = st.integers(1, 999).map(Decimal)
 SIGNS: st.SearchStrategy[Literal["+", "-", "*", "/"]] = st.sampled_from(("+", "-", "*", "/"))
 FORMULAS = st.recursive(LINES | NUMBERS, lambda inner: st.builds(Sum, SIGNS, inner, inner), max_leaves=6)
@@ -111,7 +111,7 @@ def in_signs(formula: Formula) -> str:
     """Write a formula with every bracket."""
     if isinstance(formula, Sum):
         return f"({in_signs(formula.left)} {formula.sign} {in_signs(formula.right)})"
-    return formula.name if isinstance(formula, Line) else str(formula)
+    return formula.name if isinstance(formula, LineNamed) else str(formula)
 
 
 @given(FORMULAS.filter(lambda formula: isinstance(formula, Sum) and any(True for _ in lines(formula))))
