@@ -4,9 +4,8 @@ Each processor of the cluster gets a reader, which keeps the limits of time and 
 an embedder, which keeps its model open. Results come as they are finished. A worker that dies is started again, on another
 machine if need be, and does its task again; what it does depends on its task alone, so the index is the same.
 
-These are actors of Ray itself and not Ray Data, which hung here on two busy cores while it waited for its own workers. What Ray
-Data would add, splitting and shuffling of blocks, is not needed: reading a document is one task, and
-embedding it a few (:mod:`.embedding`).
+These are actors of Ray itself and not Ray Data, whose splitting and shuffling of blocks is not needed: reading a document is one
+task, and embedding it a few (:mod:`.embedding`).
 """
 
 from __future__ import annotations

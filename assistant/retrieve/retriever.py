@@ -207,9 +207,8 @@ class Retriever:
         """Return the ``k`` best passages for a question; ``spoken_of`` says how far a document is what was spoken of before it.
 
         ``also`` is the message as it was typed, where the question was made from it and from what went before: both are
-        searched with and their scores mixed, since replacing one by the other was seen to lose the right passage. An answer
-        rests on what sentences mean, so the best chunks that have no vectors yet, and the sentences that have none, get them now
-        (:mod:`.late_vectors`).
+        searched with and their scores mixed. An answer rests on what sentences mean, so the best chunks and sentences that have
+        no vectors yet get them now (:mod:`.late_vectors`).
         """
         return self._ranked(text, view, _allowed(view, filters), k, also=also, spoken_of=spoken_of, late=True)
 

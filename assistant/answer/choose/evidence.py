@@ -8,8 +8,7 @@ A sentence is as good as the weighted sum of its features (:mod:`.sentence_featu
 - ``unnamed``: it is on none of the names in the question, where another sentence is on half of them;
 - ``spoken``: somebody says it whose words are asked for.
 
-The weights were chosen on one half of the questions on the sample corpus and on the shared excerpts; docs/trials tells what each
-brought on the other.
+How the weights were chosen, and what each brings, stands in docs/trials.
 """
 
 from __future__ import annotations
@@ -105,12 +104,12 @@ class Weights:
     cause: float = 1.2
 
 
-def score_sentences(found: Found, open_document: Open, weights: Weights | None = None, *, most: int | None = None) -> list[Pick]:
+def score_sentences(found: Found, open_document: Open, *, most: int | None = None) -> list[Pick]:
     """Return the sentences of the ``most`` best passages, best first; ties fall to the better passage, then to the earlier one.
 
     How a thing works is told by a section or a reply on that, else by what the thing is and does.
     """
-    weights = weights or Weights()
+    weights = Weights()
     if not at_work(found.query.text):
         return _scored(found, open_document, weights, most)
     picks = _scored(found, open_document, replace(weights, defines=0.0), most)

@@ -41,10 +41,10 @@ def rounded(number: Decimal, places: int | None, usual: int = 2) -> str:
     return written(number.quantize(Decimal(1).scaleb(-kept), ROUND_HALF_UP))
 
 
-def bare(number: Decimal, usual: int = 2) -> str:
-    """Write a number with as many decimals as it has, and no more than usual."""
-    text = rounded(number, usual)
-    return text.rstrip("0").rstrip(".") if "." in text and number == number.quantize(Decimal(1).scaleb(-usual)) else text
+def bare(number: Decimal) -> str:
+    """Write a number with as many decimals as it has, and no more than two."""
+    text = rounded(number, 2)
+    return text.rstrip("0").rstrip(".") if "." in text and number == number.quantize(Decimal("0.01")) else text
 
 
 def unit_asked(question: str) -> tuple[str, Decimal] | None:
