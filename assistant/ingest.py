@@ -31,6 +31,7 @@ from assistant.intake.corrections import correct as keep_correction
 from assistant.intake.discover import Discovery, File, discover, is_there, known_file
 from assistant.intake.embedding import Embedded, Embedding
 from assistant.intake.parsing import Parsed, chunked, parse, printable
+from assistant.intake.removed import forget, let_go
 from assistant.intake.workers import Died, Limits, OutOfMemory, OutOfTime, Workers, why_unread
 from assistant.load import unopened
 from assistant.models.embedders import Embedder, open_embedder
@@ -40,7 +41,7 @@ from assistant.store.index import import_chroma
 from assistant.store.index_config import agree, settings_of
 from assistant.store.index_sync import catch_up, follows
 from assistant.store.lock import writing_to
-from assistant.store.moved_folder import ADDED, follow_moved_folder
+from assistant.store.moved_folder import follow_moved_folder
 from assistant.store.relations import Relations, naming, outdated, without
 from assistant.store.rows import StoredFile
 from assistant.types import Receipt
@@ -154,6 +155,7 @@ class _Ingest:
         """Compare what is under the paths with what is known, and read what differs."""
         known = self.known
         found = discover(paths, self.catalog, known, self.settings.data.resolve() / "fetched", self.settings.private)
+        let_go(found, self.catalog, self.settings.data.resolve())
         files = list(found.files.values())
         for document, reason in found.failures:
             yield IngestEvent(document, "failed", reason=reason)
@@ -385,9 +387,7 @@ def remove(documents: Sequence[str], settings: Settings) -> Iterator[IngestEvent
                 raise DocumentNotFound.named(id_)
         with catalog.writing():
             catalog.remove(documents)
-        for id_ in documents:  # before the vectors, whose server may be away: a file that stays would be read again
-            if (file := Path(known[id_].path)).is_relative_to(settings.data.resolve() / ADDED):
-                file.unlink(missing_ok=True)
+        forget(known, documents, catalog, settings.data.resolve())  # before the vectors, whose server may be away
         _mend_receipts(catalog)
         catch_up(catalog, settings)
         for id_ in documents:

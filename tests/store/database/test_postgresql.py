@@ -352,3 +352,22 @@ def test_chats_of_several_machines_share_a_catalog_and_the_vectors(shared: Setti
         asked = other_process("ask", "How long is the harbour wall?", *at, "--data", tmp_path / "third")
         assert asked.returncode == 0 and "420 metres" in asked.stdout
     assert not [path for path in tmp_path.rglob("vectors") if path.is_dir()]
+
+
+def test_what_is_removed_on_one_machine_does_not_come_back_from_another_but_may_be_added_anew(
+    shared: Settings, tmp_path: Path, bag_of_words: BagOfWords
+) -> None:
+    here, there = (shared.model_copy(update={"data": tmp_path / name}) for name in ("here", "there"))
+    files = {"uploads/a.txt": "Tolls are paid at the bridge.", "uploads/b.txt": "Nobody pays."}
+    added = write_files(here.data / "added", files)
+
+    def again() -> set[str]:
+        list(ingest([added], here))
+        with closing(Catalog.open_existing(here.data, here.catalog)) as catalog:
+            return set(catalog.files())
+
+    assert again() == {"uploads/a.txt", "uploads/b.txt"}
+    list(remove(["uploads/a.txt"], there))
+    assert again() == {"uploads/b.txt"} and not (added / "uploads/a.txt").exists()
+    write_files(added, files)
+    assert again() == {"uploads/a.txt", "uploads/b.txt"}
