@@ -6,6 +6,8 @@ left out. The forms of a question tell what it asks for, so it is turned round w
 
 from __future__ import annotations
 
+import re
+
 from assistant.cite.support.lexicon import IRREGULAR
 from assistant.models.embedders import is_whole
 from assistant.questions.openings import ASKING, AUXILIARY, JOINT
@@ -30,6 +32,13 @@ _PAST = {form: base for form, base in IRREGULAR.items() if base not in _NOUNS} |
     "cost": "cost", "cut": "cut", "did": "do", "got": "get", "heard": "hear", "made": "make", "put": "put",
     "set": "set", "took": "take",
 }  # fmt: skip
+_DO = frozenset("do does did".split())
+_MAY_BE_ASKED = re.compile(r"(?:\W*[a-z]+ )*?[Ww]hat [A-Z]")
+"""Before what a thing is asked for ("What IT systems failed?") as well as of whom ("What IT said")."""
+_SAID = frozenset(
+    "answer argue ask believe claim discuss do explain feel find hear learn mean mention propose recommend say see speak suggest"
+    " talk tell think want".split()
+)
 _HAVE = {"has": "does", "have": "do", "had": "did"}
 _ONLY_VERBS = frozenset(
     "argue ask become begin believe bring buy choose come create describe develop give go grow include join keep know lose make"
@@ -52,6 +61,8 @@ def in_question_order(message: str) -> str:
             break
         if said[at - 1].lower() not in _LEANS and (found := _turned(said[at - 1], word.lower(), *said[at + 1 : at + 2])):
             verb, base = found
+            if (word.lower() in _DO and base == []) or (_MAY_BE_ASKED.match(message) and not _SAID.issuperset(base or " ")):
+                break
             asks = [*(clause["asks"] or "").split(), verb]
             asks[0] = asks[0].lower() if clause["joint"].strip() else asks[0].capitalize()
             return f"{clause['joint']}{' '.join([*asks, *said[:at], *base, *said[at + 1 :]])}?"

@@ -55,7 +55,7 @@ if TYPE_CHECKING:
     from assistant.retrieve.retriever import View
     from assistant.store.rows import DocumentInfo
 
-OFTEN = 2  # times that a word must stand in the texts looked at, unless more chunks than one hold its stem
+OFTEN = 2  # times that a word must stand in the texts looked at, unless more chunks than one hold its stem, or it is a common one
 LOOKED_AT = 40  # chunks that are looked through for the forms of a stem
 OPENED = 6  # documents that these are of, at most
 TWO_LETTERS = 2  # that a word may have more or less than what was typed
@@ -191,11 +191,16 @@ class Spelling:
 
     def _read(self, typed: Typed, message: str, view: View, offers: bool) -> Slip | None:
         two = len(typed.word) >= TWICE and (offers or not typed.is_name)  # two slips in a name are never sure
-        forms = sorted(self._near(typed.word, view, two), key=lambda form: (form.slip, -form.held, form.word))
+
+        def unlikely(form: _Form) -> bool:
+            return not is_likely(typed.word, form.word, form.slip)
+
+        forms = sorted(self._near(typed.word, view, two), key=lambda form: (form.slip, unlikely(form), -form.held, form.word))
         if not forms:
             return None
         best, *others = forms
-        rivals = [form for form in others if form.slip == best.slip and form.held * CLEARLY > best.held]
+        alike = (form for form in others if form.slip == best.slip and unlikely(form) == unlikely(best))
+        rivals = [form for form in alike if form.held * CLEARLY > best.held]
         is_sure = not rivals and (_is_sure(typed, best) or self._is_beside(typed, best, message, view))
         if not is_sure and typed.word[-1] != best.word[-1]:
             return None  # another form, or another word
@@ -243,7 +248,7 @@ class Spelling:
                 found[word] = Counter({word: 1})
         for word, tokens in found.items():
             slip = slip_between(typed, word)
-            if slip is not None and (tokens.total() >= OFTEN or len(rows) > 1):
+            if slip is not None and (tokens.total() >= OFTEN or len(rows) > 1 or is_whole(word)):
                 yield _Form(word, _as_written(tokens), slip, len(keys))
 
 

@@ -38,6 +38,7 @@ assistant = opened_over(TEXTS)
         ("What did Swindon pay?", "What did Swindon pay?"),
         ("What did Swimton pay?", "What did Swimton pay?"),
         ("tenanted", "tenanted"),
+        ("how was it repaored", "how was it repaired"),
         ("tenants inCoventry", "tenants in Coventry"),
         ("howmany tenantsof Swinton", "how many tenants of Swinton"),
         ("goodaccommodation", "good accommodation"),
