@@ -11,6 +11,7 @@ import re
 import shutil
 import threading
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from itertools import zip_longest
 from pathlib import Path
@@ -20,6 +21,7 @@ from assistant.chat.quota import Quota
 from assistant.errors import AssistantError, IndexLocked, for_readers
 from assistant.guard.readers import UPLOADS
 from assistant.load import CORPUS_CSV
+from assistant.store.lock import writing_to
 from assistant.viewer.words import as_sentence, count, reading_in_words, remarks_in_words, step_in_words
 
 if TYPE_CHECKING:
@@ -114,10 +116,12 @@ class Shelf:
     def start(self, corpus: Path) -> None:
         """Read in the background what there is to read: a folder, if there are no documents or an earlier start did not come to
         its end, what was being added when the chat ended, and what waits to be indexed. A file whose successor was not read to the
-        end is put back."""
+        end is put back, unless another chat on the same folder is about to read it."""
         earlier = self._added.parent / REPLACED
-        for file in [file for file in earlier.rglob("*") if file.is_file() and not self.fixed]:
-            self._settle(self._added / file.relative_to(earlier), is_read=False)
+        if not self.fixed and any(file.is_file() for file in earlier.rglob("*")):
+            with suppress(IndexLocked), writing_to(self._added.parent):
+                for file in [file for file in earlier.rglob("*") if file.is_file()]:
+                    self._settle(self._added / file.relative_to(earlier), is_read=False)
         there = {info.id: info.state for info in self._shelves.documents()}
         paths = [corpus] if (not there or self._begun.exists()) and corpus.is_dir() and any(corpus.iterdir()) else []
         files = [file.relative_to(self._added).as_posix() for file in self._added.rglob("*") if file.is_file()]

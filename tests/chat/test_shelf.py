@@ -18,6 +18,7 @@ from assistant.errors import DocumentNotFound, IndexLocked, StoreUnavailable
 from assistant.ingest import IngestEvent, Progress, ingest, remove
 from assistant.settings import Settings
 from assistant.store.catalog import Catalog
+from assistant.store.lock import writing_to
 from tests.browser.stage import Info, StagedAssistant
 from tests.conftest import write_files
 
@@ -180,6 +181,18 @@ def test_a_chat_that_ended_while_a_file_replaced_another_begins_with_the_earlier
     Shelf(shelves, Quota(tmp_path / "added"), Reading(), shelves.remove, fixed=fixed).start(tmp_path / "none")
     assert (tmp_path / "added" / "uploads" / "a.txt").read_text() == words
     assert (tmp_path / "replaced" / "uploads" / "a.txt").exists() is fixed
+
+
+def test_a_chat_that_begins_leaves_what_another_on_the_same_folder_is_about_to_replace(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("assistant.store.lock.WAIT_SECONDS", 0.1)
+    for folder, content in (("added", "new"), ("replaced", "old")):
+        write_files(tmp_path / folder, {"uploads/a.txt": content})
+    with writing_to(tmp_path):
+        shelves = StagedAssistant({})
+        Shelf(shelves, Quota(tmp_path / "added"), Reading(), shelves.remove).start(tmp_path / "none")
+    assert (tmp_path / "added" / "uploads" / "a.txt").read_text() == "new"
 
 
 def test_of_two_files_of_one_name_the_second_is_refused_and_none_is_lost_unsaid(tmp_path: Path) -> None:
