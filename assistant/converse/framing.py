@@ -87,6 +87,7 @@ _ANNOUNCED = any_case(
 """What one says first: "I'd like to know who …", and, whatever follows, "For a bid I'm writing: …", "Quick one: …"."""
 _ON_A_THING = any_case(r"\b(?:about|of|on|regarding|with)\b")
 
+_IF = re.compile(r"If\b")
 _MANNER = (
     r"(?:brief(?:ly)?|short(?:ly|er)?|concise(?:ly)?|simpl[ey]|succinct(?:ly)?|detail(?:ed|s)?|depth|precise(?:ly)?|specific"
     r"|plain (?:english|words|language)|(?:(?:one|two|three|four|five|\d+|few|some|full|single) )?(?:\w+ )?"
@@ -196,7 +197,7 @@ def alone(message: str) -> str:
     said = _without_others([part.strip() for part in cut_at_stops(_SPLICED.sub(r"\g<who>. ", said)) if part.strip()], said)
     said = _without_announced(said)
     while lead := _LEAD.match(said):
-        said = _without_announced(said[lead.end()].upper() + said[lead.end() + 1 :])
+        said = _without_announced(_opened(said[lead.end() :]))
     said = _LIKE.sub("", _THINK.sub(lambda match: f"{match['asks']} ", said))
     if _OPENS.match(said) or _REQUEST.match(said):
         said = _STRESS.sub(lambda match: match["asks"] or "", said)
@@ -233,7 +234,12 @@ def _without_announced(said: str) -> str:
         return said
     lead, rest = first[0], said[first.end() :]
     leans = bool(_ON_A_THING.search(lead)) and _LEANS_ON_THEM.search(_without_owned(rest))
-    return said if leans or (names_in(lead) and not names_in(rest)) else f"{rest[0].upper()}{rest[1:]}"
+    return said if leans or (names_in(lead) and not names_in(rest)) else _opened(rest)
+
+
+def _opened(rest: str) -> str:
+    """Return what stands behind such words as a message of its own; "whether" for the "if" that asks."""
+    return _IF.sub("Whether", f"{rest[0].upper()}{rest[1:]}")
 
 
 def _put_right(corrected: re.Match[str]) -> str:

@@ -14,15 +14,15 @@ from assistant.questions.openings import ASKING, AUXILIARY, JOINT
 from assistant.text.patterns import any_case
 
 _PRONOUN = "(?:he|i|it|she|there|they|we|you)"
-_SUBJECT = rf"(?:(?:an?|her|his|its|our|that|the|their|these|this|those) \w|(?!{AUXILIARY}\b)(?-i:[A-Z])|{_PRONOUN}\b)"
+_SUBJECT = rf"(?:(?:an?|her|his|its|our|the|their|these|this|those) \w|(?!{AUXILIARY}\b)(?-i:[A-Z])|{_PRONOUN}\b)"
 _NOUN = rf" (?!(?:{AUXILIARY}|{_PRONOUN}|\w+ed|at|by|for|from|in|of|on|that|the|to|with)\b)(?-i:[a-z-]+)"
-_HOW = r"(?:far|long|often|old|well|many|much)\b"
+_HOW = r"(?:far|long|often|old|well)\b"
 _CLAUSE = any_case(
     rf"(?P<joint>\W*{JOINT})(?:(?P<asks>(?:(?:at|by|for|from|in|of|on|to|with) )?(?:(?:which|how many)(?:{_NOUN}){{1,3}}?"
-    rf"|how much(?:{_NOUN})?|what(?! an? )|how(?: {_HOW}|(?! {_HOW}))|when|where|why))|whether|if)"
+    rf"|how much(?:{_NOUN})?|what(?! an? )|how(?: {_HOW}|(?! {_HOW}| (?:many|much)\b))|when|where|why))|whether)"
     rf" (?P<rest>{_SUBJECT}.+?)(?P<end>[\s.?!…]*)"
 )
-_ANOTHER = any_case(rf"(?:,|,? (?:and|but)) {ASKING}\b")
+_ANOTHER = any_case(rf"(?:,|,? (?:and|but)) {ASKING}\b|[.?!;] ")
 _WITHIN = frozenset("that which who whom whose".split())
 _AUXILIARY = any_case(AUXILIARY)
 _LEANS = frozenset("a an and as at by for from her his in its of on or our that the their these this those to very with".split())
@@ -73,12 +73,14 @@ def _turned(subject: str, word: str, after: str = "") -> tuple[str, list[str]] |
     """Return the verb that a question has before who does it, and what is left behind; ``None`` where a word is no verb."""
     if word in _HAVE and not (after in _PAST or after.endswith("ed") or after in ("been", "become")):
         return _HAVE[word], ["have"]
-    if _AUXILIARY.fullmatch(word) and (after or word not in ("do", "does", "did")):
+    if (_AUXILIARY.fullmatch(word) or word == "am") and (after or word not in ("do", "does", "did")):
         return word, []
     if base := _PAST.get(word):
         return "did", [base]
     if word.endswith("ed") and after != "by" and (base := _base(word)):
         return "did", [base]
+    if word.endswith("s") and word[:-1] in _ONLY_VERBS:
+        return "does", [word[:-1]]
     if word.removesuffix("s") in _NOW and word.endswith("s") != (subject.endswith("s") or subject.lower() in _MANY):
         return ("does", [word.removesuffix("s")]) if word.endswith("s") else ("do", [word])
     return ("did", [word]) if word in _ONLY_VERBS else None

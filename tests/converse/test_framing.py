@@ -89,7 +89,7 @@ assistant = opened_over({
         ("what are the tolls then", "what are the tolls"),
         ("What does the text say about who paid?", "Who paid?"),
         ("What does the text say about tolls?", "What does the text say about tolls?"),
-        ("do you know if Dover paid?", "If Dover paid?"),
+        ("do you know if Dover paid?", "Whether Dover paid?"),
         ("Please state who paid", "Who paid"),
         ("Please find out who paid", "Who paid"),
         ("I'd be grateful if you could tell me who paid.", "Who paid."),
