@@ -23,6 +23,7 @@ from assistant.ask import Assistant
 from assistant.errors import StoreUnavailable
 from assistant.ingest import IngestEvent, Progress, ingest, remove
 from assistant.settings import Settings
+from assistant.upkeep.backup import back_up, restore
 from assistant.upkeep.doctor import examine
 from assistant.upkeep.reindex import reindex
 from assistant.upkeep.repair import repair
@@ -241,3 +242,19 @@ def test_what_is_removed_while_the_server_is_away_does_not_come_back(tmp_path: P
     with pytest.raises(StoreUnavailable):
         list(remove(["uploads/a.txt"], settings))
     assert not (added / "uploads/a.txt").exists()
+
+
+@pytest.mark.usefixtures("bag_of_words")
+def test_a_backup_that_is_restored_has_vectors_of_its_own_beside_those_of_what_was_backed_up(tmp_path: Path) -> None:
+    corpus = write_tiny_corpus(tmp_path / "corpus")
+    with serving(tmp_path / "server", free_port()) as url:
+        one, copy = (Settings(data=tmp_path / name, chroma=url) for name in ("one", "copy"))
+        list(ingest([corpus], one))
+        back_up(one, tmp_path / "backup.tar")
+        list(remove(["notes/harbour.txt"], one))
+        list(restore(tmp_path / "backup.tar", one, overwrite=True))
+        list(restore(tmp_path / "backup.tar", copy))
+        list(remove(["notes/harbour.txt"], copy))
+        assert not [finding for settings in (one, copy) for finding in examine(settings) if finding.check == "vectors"]
+        with closing(Assistant.open(one)) as assistant:
+            assert assistant.ask(QUESTIONS[0]).status == "answered"

@@ -42,6 +42,7 @@ def catch_up(catalog: Catalog, settings: Settings) -> None:
     """Bring the vector index up to the catalog. Raises StoreUnavailable."""
     if settings.chroma is not None:
         name_its_own(catalog)
+        _settle_for_server(catalog)
     name = collection_of(catalog)
     if name is None or not is_behind(catalog) or not follows(catalog, settings):
         return  # the outbox waits for a server
@@ -68,6 +69,14 @@ def catch_up(catalog: Catalog, settings: Settings) -> None:
         catalog.count_up(MARK)
 
 
+def _settle_for_server(catalog: Catalog) -> None:
+    """Have a server given all, where an index in the data folder may be damaged: a restore says so of whatever index there is."""
+    if catalog.fact(UNSETTLED) == "yes":
+        with catalog.writing():
+            catalog.queue_all()
+            catalog.set_fact(UNSETTLED, "no")
+
+
 def name_its_own(catalog: Catalog) -> None:
     """Have the vectors of a catalog kept under a name of its own on a server, which may hold those of other catalogs."""
     embedder, own = catalog.fact("embedder"), catalog.fact(OWN)
@@ -80,7 +89,7 @@ def name_its_own(catalog: Catalog) -> None:
 
 def own_name(catalog: Catalog, embedder: str) -> str:
     """Return what the names of a catalog's collections on a server begin with; called while it is written."""
-    if (own := catalog.fact(OWN)) is None:
+    if not (own := catalog.fact(OWN)):
         own = secrets.token_hex(6)
         catalog.set_fact(OWN, own)
     return f"{collection_name(embedder)}-{own}"

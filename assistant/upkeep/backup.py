@@ -27,6 +27,7 @@ from typing import Any
 from assistant.errors import StoreDamaged, StoreUnavailable, UsageError
 from assistant.settings import Settings
 from assistant.store.catalog import Catalog
+from assistant.store.index_config import OWN
 from assistant.store.index_sync import UNSETTLED, catch_up
 from assistant.store.lock import writing_to
 from assistant.store.moved_folder import move_paths
@@ -142,7 +143,7 @@ def restore(source: Path, settings: Settings, *, overwrite: bool = False) -> Ite
     if settings.chroma is not None:
         with writing_to(data), closing(Catalog.open_existing(data)) as catalog:
             with catalog.writing():
-                catalog.queue_all()
+                catalog.set_fact(OWN, "")  # what was backed up may live on, with its vectors on the same server
             catch_up(catalog, settings)
     yield f"it is in {settings.data} now; restart what was running on the folder"
 
