@@ -209,6 +209,7 @@ def _led(put: _Put) -> Span | None:
 
 
 def _reported(put: _Put) -> Span | None:
+    """As in "What did Ada Finch say about tolls?", "and on ferries?"."""
     if put.preposition not in ("", "on") or put.is_name:
         return None
     reported = REPORTED_OF.match(put.question, put.led.end() if put.led else 0)
@@ -273,6 +274,7 @@ def _cost(put: _Put) -> Span | None:
 
 
 def _doers(put: _Put) -> Span | None:
+    """As in "Do sailors like the toll?", "and farmers?"."""
     doing = _THOSE_WHO_DO.search(put.question) if not put.preposition and _MANY.fullmatch(put.new) else None
     return doing.span(1) if doing else None
 
@@ -287,6 +289,7 @@ def _behind(put: _Put) -> Span | None:
 
 
 _WAYS = (_led, _reported, _office, _end, _of_its_kind, _the, _name, _cost, _doers, _behind)
+"""The ways in which it is found, the surest first."""
 
 
 def _is_named(phrase: str) -> bool:
