@@ -25,6 +25,7 @@ from eval.score import locator_verdict, mean
 from eval.statistics import bootstrap, percentile
 
 FORMAT = 1
+REQUIRED = frozenset({"set", "corpus", "settings", "models", "errors", "questions"})  # without which no two are compared
 DIGITS = 6  # behind the point, of figures in report.json
 VERBATIM = (
     "Of the cited sentences {:.1%} are the words of their source. For those, citation recall and precision are 1 by "
@@ -165,7 +166,7 @@ def read(path: Path) -> dict[str, Any]:
         raise CannotMeasure(f"{path}: no such report; make one with: python -m eval run SET --out FOLDER") from error
     except (OSError, ValueError) as error:
         raise CannotMeasure(f"{path} cannot be read: {error}") from error
-    if not isinstance(found, dict) or found.get("format") != FORMAT or "questions" not in found:
+    if not isinstance(found, dict) or found.get("format") != FORMAT or not found.keys() >= REQUIRED:
         raise CannotMeasure(f"{path} is not a report of format {FORMAT}; make it again")
     return found
 

@@ -13,7 +13,8 @@ from eval.figures import END, MAIN_START, START, main, placed, table
 
 
 def report(name: str, **figures: dict[str, float]) -> dict[str, Any]:
-    return {"format": 1, "set": {"name": name}, "figures": figures, "questions": []}
+    rest: dict[str, Any] = {"corpus": "", "settings": {}, "models": {}, "errors": [], "questions": []}
+    return {"format": 1, "set": {"name": name}, "figures": figures, **rest}
 
 
 RIGHT = {"value": 0.5049, "low": 0.42, "high": 0.587, "n": 120}

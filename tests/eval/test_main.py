@@ -118,6 +118,17 @@ def test_reports_of_another_corpus_are_not_compared(
     assert "Got worse: 1 questions" in capsys.readouterr().out
 
 
+@pytest.mark.parametrize("lacking", ["set", "corpus", "settings", "models", "errors", "questions", "format"])
+def test_a_report_that_is_not_whole_could_not_be_measured(
+    lacking: str, monkeypatch: pytest.MonkeyPatch, reports: dict[str, Path], tmp_path: Path, small_set: QuestionSet
+) -> None:
+    whole = json.loads(reports["good"].read_text(encoding="utf-8"))
+    part = tmp_path / "part.json"
+    part.write_text(json.dumps({key: value for key, value in whole.items() if key != lacking}), encoding="utf-8")
+    assert call(monkeypatch, "compare", reports["good"], part) == 3
+    assert call(monkeypatch, "gate", small_set.file, "--report", part) == 3
+
+
 def test_lint_fails_with_its_findings(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], small_set: QuestionSet
 ) -> None:
