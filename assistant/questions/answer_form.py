@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 from functools import lru_cache
 
 from assistant.questions.counts import COUNT, NUMBER, counted_thing, how_many
-from assistant.questions.form import WHERE, Kind, asked_for, things_asked
+from assistant.questions.form import HOURS, WHERE, Kind, asked_for, things_asked
 from assistant.questions.general_nouns import GROUPS, PERSONS
 from assistant.questions.offices_asked import names_office
 from assistant.questions.openings import JOINT
@@ -77,7 +77,10 @@ def _holds(kind: Kind, own: frozenset[str], text: str) -> bool:
 
 
 _IN_A_DATE = re.compile(rf"\b(?:{_MONTH}|{WEEKDAY})s?\b")  # "in August" names nobody
-_WHEN_DOES = any_case(r"\bwhen (?:does|do|is|are|can|will|must|should)\b|\bwhat(?:['’]s| is) the (?:\w+ ){0,2}?deadline\b")
+_WHEN_DOES = any_case(
+    rf"\bwhen (?:does|do|is|are|can|will|must|should)\b|\bwhat time\b|\b{HOURS}\b"
+    r"|\bwhat(?:['’]s| is) the (?:\w+ ){0,2}?deadline\b"
+)
 _SPAN = "(?:second|minute|hour|day|night|week|weekday|weekend|fortnight|month|quarter|term|season|year|decade)"
 _CLOCK = re.compile(
     r"\b(?:\d{1,2}(?:[.:]\d\d)? ?(?:am|pm|a\.m\.|p\.m\.)|\d{1,2}[.:]\d\d|noon|midnight|daily)(?!\w)"
@@ -86,7 +89,7 @@ _CLOCK = re.compile(
     rf"(?:(?:start|end|beginning) of|(?:first|last|next)|(?:{NUMBER}|\d+)) (?:\w+ )?{_SPAN}s?\b"
 )
 _WHO_DOES = any_case(
-    rf"^\W*{JOINT}who (?:will\b|(?:is|are) responsible\b"
+    rf"^\W*{JOINT}who (?:will\b|(?:is|are) responsible\b|has (?:the )?(?:\w+ )?(?:access|authority|keys?|powers?|say|votes?)\b"
     r"|(?!was\b|is\b|has\b|does\b|chairs\b|directs\b|heads\b|leads\b)\w+(?<![su])s\b)"
 )
 _IN_WHAT_ROLE = any_case(
@@ -210,7 +213,7 @@ _MONEY_ASKED = any_case(
 )
 _MONEY = any_case(
     r"[£$€]\s?\d|(?:\d[\d,.]*\s*|\b(?:" + NUMBER + r")[\s-]+)(?:(?:million|billion)\s+)?"
-    r"(?:pounds?|pence|dollars?|cents|euros?|quid|per ?cent|%)"
+    r"(?:pounds?|pence|dollars?|cents|euros?|quid|per ?cent|%)|(?<![\w.])\d{1,3}p\b"
 )
 _CHANGE_ASKED = any_case(
     r"\bhow much .*\b(?:go(?:ne)? (?:up|down)|rise|risen|fall|fallen|grow|grown|increase|decrease|drop|decline)\b"

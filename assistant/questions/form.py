@@ -35,6 +35,8 @@ _DRIVEN = (  # by what a change is asked after
     rf"what (?:dr[io]ves?|explain(?:s|ed)|contribut(?:es|ed) to|{AUXILIARY} behind)"
     r"|(?:what|which) (?:[\w’'-]+ ){0,2}(?:factors?|drivers?) (?:dr[io]ves?|caus\w+|led|explain\w*|contribut\w+)"
 )
+HOURS = "(?:opening|office|visiting) (?:hours|times)"
+"""What a place keeps, that is told by the clock."""
 _PRICE = "(?:price|rent|salary|wage|fare|fee|deposit|subscription|fine)"
 _DAY = "(?:deadline|(?:closing|due|start|end|opening|expiry|renewal) date)"
 _ACCOUNTED = r"(?:budget|turnover|expenditure|(?:total|annual|gross|net) (?:income|revenue|surplus|deficit|spend))"
@@ -42,14 +44,15 @@ _ASKS: tuple[tuple[Kind, str], ...] = (
     (
         "fact",  # who need have no name: whom it was for, who took part
         rf"(?:^\W*|: ){JOINT}who(?:m)? (?:(?:is|are|was|were) [^,;:?]+ for\W*$|(?:all |else )?(?:took part|participated)\b"
-        r"|(?:can|may|must|needs? to|has to|have to|(?:is|are) (?:eligible|entitled|allowed|able))\b"  # in rules
+        r"|(?:can|may|must|needs? to|has to|have to|qualif(?:y|ies)|(?:is|are) (?:eligible|entitled|allowed|able))\b"  # in rules
         r"|(?:should|do|can|could|would) (?:i|we|you|one|people|residents|staff|volunteers|applicants|tenants)\b)",
     ),
     ("reason", r", and why\W*$"),  # whatever was asked before
     ("compare", r"\b(?:compare[sd]?|comparison|differ(?:s|ent|ence|ences)?|versus|vs|in contrast|unlike|agree|disagree)\b"),
     (
         "date",
-        r"\b(?:what (?:year|date|month|day)|which (?:year|month)|since when|by when|how long ago"
+        rf"\b(?:what (?:year|date|month|day|time(?= {AUXILIARY}\b)|(?:is|are) (?:the|its|your) {HOURS})|which (?:year|month)"
+        r"|since when|by when|how long ago"
         rf"|what(?:['’]s| is| was| are| were) (?:the|its|their|our|your) (?:[\w’'-]+ ){{0,2}}?{_DAY}"
         r"|(?:tell|know|and|from) (?:\w+ )?when)\b"
         rf"|\bwhen {AUXILIARY}\b|\bwhen\W*$",

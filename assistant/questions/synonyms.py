@@ -36,7 +36,7 @@ pull pulled withdraw withdrew withdrawn demolish demolished
 begin began begun create created devise devised invent invented originate originated pioneer pioneered
 end ended finish finished close closed stop stopped
 lead led run ran chair chaired manage managed
-run ran operate operated deliver delivered
+run ran operate operated deliver delivered administer administered
 try tried pilot pilots piloted trial trialled
 create created build built develop developed design designed
 write wrote written author authors

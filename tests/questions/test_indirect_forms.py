@@ -40,6 +40,16 @@ from assistant.questions.indirect_forms import asking_words, told_by
         ("Which office leads the objective?", "Office of Policy : Lead Office", True),
         ("Who is responsible for coaching?", "Office of Human Capital : Contributing Program", True),
         ("Who is responsible for coaching?", "Coaching is a responsible thing to do.", False),
+        ("When is the Spring Fair?", "Date: Wednesday 21 May", True),
+        ("When will the fair be held?", "Time: 9.30am to 4pm", True),
+        ("Where is the fair?", "Venue: The Exchange, 12 Corn Street", True),
+        ("Where is the fair?", "Date: Wednesday 21 May", False),
+        ("How much is the fair for members?", "- Cost: £25; lunch is included", True),
+        ("What is the price of a ticket?", "Tickets: £5 at the door", True),
+        ("How much is the fair?", "The cost of living rose.", False),
+        ("Who should I ring about debt?", "| Debt advice | Kath Dunn | 01632 960 901 |", True),
+        ("Who can I speak to about a plot?", "Write to plots@elm.example.", True),
+        ("Who do we contact about debt?", "People in debt should know.", False),
     ],
 )
 def test_a_sentence_tells_it_in_words_of_its_own(question: str, text: str, tells: bool) -> None:
@@ -59,6 +69,9 @@ def test_a_sentence_tells_it_in_words_of_its_own(question: str, text: str, tells
         "What happened after the war?",
         "When did it follow?",
         "What do most people say?",
+        "When was the fund closed?",
+        "When is the new bridge opening?",
+        "Who should I believe?",
     ],
 )
 def test_other_questions_are_told_in_their_own_words(question: str) -> None:

@@ -26,6 +26,7 @@ from assistant.text.terms import stem
         ("turned", "rejected", True),
         ("drew", "drafted", True),
         ("headed", "director", True),
+        ("runs", "administered", True),
         ("founded", "found", False),  # they share a stem already; "found" must not come to mean "began"
         ("began", "found", False),
         ("harbour", "funded", False),

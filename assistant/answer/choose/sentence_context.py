@@ -27,20 +27,23 @@ from assistant.questions.definition import defines
 from assistant.questions.form import ONE_THING, asked_for, asks_one, things_asked, wants_definition
 from assistant.questions.named_part import bears_number
 from assistant.questions.names import names_in
+from assistant.questions.openings import JOINT
 from assistant.questions.sections import heads, told_in_outline, told_whole
 from assistant.questions.speech import asked_of, unlabelled
 from assistant.questions.synonyms import synonyms
 from assistant.text.block_runs import LONGEST, body, first_of_run, lead, over_row, run_from
+from assistant.text.carried_subject import without_lead
 from assistant.text.dependent_sentences import leans, opens_with_pronoun, says_why_before
 from assistant.text.patterns import any_case
 from assistant.text.quotations import is_open, signs, voice, wants_quotations
 from assistant.text.reading_text import reading
 from assistant.text.sentence_before import meant_before, sentence_before
 from assistant.text.sentences import sentence_ends, sentence_spans
-from assistant.text.terms import stem, stems, terms
+from assistant.text.terms import stem, stems, terms, words
 from assistant.types import Document, Segment, Span
 
 LEAD = 120  # characters of a sentence between one that speaks of a list and the list: "These might be things like:"
+LONG_LIST = 900  # characters up to which the items that end one sentence are quoted with it, all of them
 COLONS, LED, LINK = 4, 400, 12  # paragraphs led on to by colons; characters of one, and of one that only leads on: "to:"
 QUOTED = 3  # sentences by which a quotation that is begun is brought to its end
 
@@ -48,6 +51,11 @@ _WHOLE = re.compile(r"\W*(?:\d+[.)]\s+)?[A-Z].*[.!?][\"'”’)\]]*\s*$", re.DOT
 _ASKS = re.compile(r".*\?$|\W*(?:\d+[.)]?\s+)?(?:what|why|how|who|when|where)\b", re.IGNORECASE | re.DOTALL)
 _MEANS_BEFORE = re.compile(r"(?:That|This|These|Those|It)\b")
 _NAMES_SOME = re.compile(r"[,:;(–—]")
+_OPEN = any_case(
+    rf"\W*{JOINT}(?:who|(?:what|how|which [\w’'-]+) (?P<must>can|could|should|must|may)|(?:what|how|which) [\w’'-]+)\b"
+)
+_UNFINISHED = any_case(r"(?::|\b(?:you|we|they|if|must|should|may|can|cannot|not|to|are|is|have|for))\W*$")
+_BEGINS_LOW = re.compile(r"\W*[a-z]")
 _POINTS_ON = any_case(r"\b(?:these|the following|as follows|below|here (?:is|are))\b")
 
 
@@ -62,7 +70,8 @@ def with_context(question: str, pick: Pick, document: Document) -> list[Span]:
     if pick.features.get("section", 0.0) >= TOLD and (section := _section(question, document, at)):
         return section
     if segment.role in ("item", "row"):
-        whole = segment.role == "item" and asked_for(question) == "list" and _is_named(question, document, at)
+        named = segment.role == "item" and asked_for(question) == "list" and _is_named(question, document, at)
+        whole = named or _goes_on_from_lead(question, document, at)
         spans = run_of(document, at, pick.span, how_many(question) if whole else 0)
         return spans if whole or segment.role == "row" else _filled(question, segment, spans, document)
     if segment.role == "heading":
@@ -144,6 +153,22 @@ def _is_named(question: str, document: Document, at: int) -> bool:
     above = [document.text[slice(*span)] for span in lead(document, first_of_run(document.segments, at))]
     called = stems(" ".join((*above, *document.segments[at].place.heading[-1:])))
     return things is None or not {things, *synonyms(things)}.isdisjoint(called)
+
+
+def _goes_on_from_lead(question: str, document: Document, at: int) -> bool:
+    """Say whether an item only ends the sentence over its list ("You qualify if you:"), and that says what is asked for.
+
+    "Who qualifies?", "What should I do if …?" are then told by all the items, unless they are long.
+    """
+    segment = document.segments[at]
+    if segment.role != "item" or asks_one(question) or not (asks := _OPEN.match(without_lead(question))):
+        return False
+    first = first_of_run(document.segments, at)
+    over = " ".join(document.text[slice(*span)] for span in lead(document, first))
+    items = [document.text[slice(*span)] for span in run_from(document, first)]
+    is_ended = _UNFINISHED.search(over) and all(map(_BEGINS_LOW.match, items)) and sum(map(len, items)) <= LONG_LIST
+    shared = set(map(stem, terms(question))).intersection(stems(over))
+    return bool(is_ended) and (bool(shared) or (asks["must"] or "").lower() in words(over))
 
 
 def _opening(question: str, document: Document, at: int) -> list[Span]:

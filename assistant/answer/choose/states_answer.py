@@ -46,6 +46,7 @@ SURELY = 0.75  # cosine from which on a sentence says it in other words
 PLAINLY = 0.5  # how well the best sentence says what is asked, from which on others must be to the point
 AS_MUCH = 0.7  # share of the words of the question that the best one has
 AHEAD = 1.05  # of the best sentence's score, what one has that tells the day or the sum which that lacks: none opens before it
+OPENING = 100  # characters of a document, which stand above all of it (whose newsletter it is), unless it is asked who
 OVER = 250  # characters before a row of a table, which it is read under
 NAMED = 0.5  # share of the words of its names from which on a sentence is on the thing
 BARELY = 0.3  # of what is said counts where the word that tells is not met
@@ -81,7 +82,10 @@ _NOTHING = EMPTY.union(KIND_WORDS, {"according"})
 _ROLE = any_case(r"\bwho(?:'s| is| was| are| were)\b")  # "Who is the archivist?" is told by no archival record
 _HOW_LONG = any_case(r"\bhow long\b")
 _LASTS = frozenset("last lasts run runs take takes go".split())
-_LONG = any_case(r"-(?:minute|hour|day|week|month|year)s?(?:-long\b| long\b| [a-z]+)")  # "a 12-month-long course"
+_LONG = any_case(
+    r"-(?:minute|hour|day|week|month|year)s?(?:-long\b| long\b| [a-z]+)"  # "a 12-month-long course"
+    r"|\bvalid (?:for|until)\b|\b(?:period|term)s? of \w+ (?:minute|hour|day|week|month|year)s?\b"
+)
 _LED = any_case(rf"^\W*{JOINT}who(?:m|se)?\b")
 _WHO_DID = any_case(rf"^\W*{JOINT}who (?!(?:is|was|are|were|else|all)\b)")
 _TAIL = any_case(
@@ -99,6 +103,7 @@ _SOMEWHERE = any_case(
 _COMMON = re.compile(r"(?<![\w’'-])[a-z][\w’'-]*")  # words that are no part of a name
 _PRONOUN = re.compile(r"(?:[\w’'-]+,? ){1,4}(?:it|they|he|she|them|these|those)\b")  # "In Coventry they were …" leans as well
 _AROUND = re.compile(r"[\w’'-]+|[,;.:]")
+_NEXT = any_case(r"\bnext\b(?! (?:day|week|month|term|quarter|year|decade)\b)")  # one of several, "the next meeting"
 _UNDERGOES = frozenset("was were is are been being be by".split())
 
 
@@ -167,9 +172,11 @@ def to_the_point(question: str, focus: Mapping[str, float], picks: Sequence[Pick
     sought = Sought.of(question, focus) if _is_after_one(question) else None
     if sought is None or picks[0].role == "row":
         return list(picks)  # a row has the words over it as well
-    if asked_for(question) in ("date", "number") and not picks[0].features["kind"]:
+    is_next = _NEXT.search if asked_for(question) == "date" and _NEXT.search(question) else bool
+    if asked_for(question) in ("date", "number") and not (picks[0].features["kind"] and is_next(picks[0].text)):
         tells = _is_told if asked_for(question) == "date" else _plainly
-        at = next((n for n, pick in enumerate(picks[:NEAR]) if pick.features["kind"] and tells(sought, pick)), 0)
+        near = enumerate(picks[:NEAR])
+        at = next((n for n, pick in near if pick.features["kind"] and is_next(pick.text) and tells(sought, pick)), 0)
         if at:
             return [replace(picks[at], score=AHEAD * picks[0].score), *picks[:at], *picks[at + 1 :]]
     if not _is_told(sought, picks[0]):
@@ -216,9 +223,10 @@ def _says(sought: Sought, pick: Pick, strictly: bool) -> float:
         text, previous = SPEAKER.sub("", text), SPEAKER.sub("", previous)
     if not _holds(sought, pick, text, 1.0):  # not even if it said all of it
         return 0.0
-    if _plainly(sought, pick):
+    if _plainly(sought, pick) or pick.features.get("told", 0.0) >= ENOUGH:
         return 1.0
-    spoken = f"{previous} {text}" if strictly else f"{_above(pick)} {previous} {text}"
+    opens = SPEAKER.sub("", pick.passage.text[:OPENING]) if pick.passage.start == 0 and not _LED.match(sought.question) else ""
+    spoken = f"{previous} {text}" if strictly else f"{_above(pick)} {opens} {previous} {text}"
     if _names(sought, spoken) < (1.0 if strictly else NAMED) or _does_it(sought, text):
         return 0.0
     leaning = previous if leans(text) or _PRONOUN.match(text) else ""

@@ -20,6 +20,7 @@ from assistant.text.terms import stem_set
 from assistant.types import Citation, Open, Passage
 
 OPENING = 200  # characters of a document, or twice as many of a paragraph, in which it may say what it is of
+TITLED = 100  # characters of a document that stand above all of a passage which it opens with, as its title does
 DOUBT = 0.5  # confidence above which an answer that misses something is not held
 
 
@@ -71,6 +72,7 @@ def _said(citation: Citation, passages: Sequence[Passage], opens: str = "") -> Q
     ahead = cut_at_stops(within.text[: citation.start - within.start].strip()) if within else [""]
     leaning = next((n for n, sentence in enumerate(reversed(ahead)) if not leans(sentence)), 0)
     before = " ".join(ahead[-1 - leaning :])
+    opens = opens or (within.text[:TITLED] if within and within.start == 0 else "")
     by = f"{citation.locator.speaker or ''} {' '.join(within.voices if within else ())}"
     above = f"{citation.title} {citation.document} {citation.date or ''} {' '.join(citation.locator.heading)} {by} {opens}"
     return QuotedSentence(" ".join(fold(citation.quote).split()), fold(before), above)

@@ -238,6 +238,23 @@ def test_an_item_brings_its_list_only_if_that_is_asked_for(tmp_path: Path, quest
     assert len(with_context(question, pick, document)) == lines
 
 
+@pytest.mark.parametrize(
+    ("question", "lead", "lines"),
+    [
+        ("Who qualifies for a berth?", "You qualify if you:", 3),
+        ("What should I do if the lamp fails?", "You should:", 3),
+        ("What should I do if the lamp fails?", "You must not:", 2),  # of another kind
+        ("Do I qualify for a berth?", "You qualify if you:", 2),  # one of them tells it
+        ("Who qualifies for a berth?", "Some who qualify.", 2),  # a sentence of its own
+    ],
+)
+def test_an_item_that_ends_the_sentence_over_its_list_brings_the_others(
+    tmp_path: Path, question: str, lead: str, lines: int
+) -> None:
+    document = read(tmp_path, f"# Berths\n\n{lead}\n\n- call the master\n- are aged 85 or over\n")
+    assert len(with_context(question, picked(document, "- call"), document)) == lines
+
+
 def test_a_line_that_ends_with_a_colon_brings_the_short_paragraph_behind_it(tmp_path: Path) -> None:
     text = "# Rules\n\nIt was proposed to alter rule 9 from:\n\nTolls are paid.\n\nto:\n\nTolls are free.\n\nThat was in May.\n"
     document = read(tmp_path, text)

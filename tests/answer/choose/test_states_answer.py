@@ -30,6 +30,7 @@ def of(
     [
         ("Who funded the Elm Deal?", "The Elm Deal was funded by Ada Brook."),
         ("How long does the Elm Deal last?", "At Elm, the 12-month-long deal includes walks."),
+        ("How long does the Elm permit last?", "At Elm the permit is valid for 12 months."),
         ("Who ran the Elm Deal?", "The Elm Deal was delivered by Ada Brook."),
         ("Who paid for the Elm Deal?", "The Elm Deal was funded by Ada Brook."),
         ("When was the Elm Deal launched?", "Ada Brook launched the Elm Deal in 2014."),
@@ -141,6 +142,7 @@ def test_the_only_sum_or_count_of_a_thing_is_told_in_whatever_verb(question: str
     [
         ("When did the Elm Deal start?", ("The Elm Deal started small.", "The Elm Deal was announced in 2009.")),
         ("How much did the Elm Deal cost?", ("The Elm Deal cost a lot.", "The Elm Deal put in £5 million.")),
+        ("When will the Elm Deal next start?", ("The Elm Deal started in May 2014.", "The Elm Deal next starts in May 2016.")),
     ],
 )
 def test_where_a_day_or_a_sum_is_asked_for_one_that_tells_it_opens(question: str, texts: tuple[str, str]) -> None:
@@ -203,3 +205,18 @@ def test_beside_what_has_the_form_of_the_answer_stands_what_has_it_too(section: 
     told_of = ("A wood took its place in 2014.", section), ("Lending rose by a fifth.", 1.0), ("It rained.", 0.0)
     picks = [Pick(passage, 0, 9, text, "paragraph", 1.0, {"section": share}) for text, share in told_of]
     assert len(to_the_point("What came after the Elm Deal?", {}, picks)) == kept
+
+
+@pytest.mark.parametrize(
+    ("question", "told"), [("How often is rubbish collected in Oakholme?", True), ("Who collects rubbish in Oakholme?", False)]
+)
+def test_what_a_document_opens_with_stands_above_its_sentences(question: str, told: bool) -> None:
+    sentence = "Rubbish is collected by Ada Brook every three weeks."
+    assert (of(question, sentence, before="Oakholme Residents. " + "It has rained. " * 4) > 0.5) is told
+
+
+@pytest.mark.parametrize(("told", "tells"), [(1.0, True), (0.2, False)])
+def test_a_label_tells_it_without_the_words_of_the_question(told: float, tells: bool) -> None:
+    passage = Passage(1, 1.0, "a.md", "Elm Fair", "report", None, Locator(), 0, 30, "Date: 21 May 2025", "")
+    pick = Pick(passage, 0, 17, "Date: 21 May 2025", "item", 1.0, {"cosine": 0.4, "told": told})
+    assert (how_well_told("When is the Elm Fair?", {"fair": 1.0, "elm": 1.0}, [pick]) == 1.0) is tells
