@@ -79,12 +79,14 @@ _WANTS = (
     r"(?: (?:able to|also|happen to|help me|just|kindly|please|possibly|to))*)"
 )
 """Who wants to know something, and how, before a word for that."""
+_WANTS_TO_KNOW = rf"{_WANTS} {_KNOW}[,:]? (?={_ASKING}|whether\b|if\b(?! (?:anyone|someone|you)\b))"
 _ANNOUNCED = any_case(
-    rf"{_WANTS} {_KNOW}[,:]? (?={_ASKING}|whether\b|if\b(?! (?:anyone|someone|you)\b))",
+    _WANTS_TO_KNOW,
     r"(?!(?:about|as for|back to|on|regarding)\b)(?:for an? |(?=[^:]*\b(?:i(?= [a-z])|i['’]?m|i['’]?ve|my|our|we|question|query"
     r"|quick)\b))[^.:;?!]{2,80}:\s+(?=\w)",
 )
 """What one says first: "I'd like to know who …", and, whatever follows, "For a bid I'm writing: …", "Quick one: …"."""
+_WONDERS = any_case(_WANTS_TO_KNOW)
 _ON_A_THING = any_case(r"\b(?:about|of|on|regarding|with)\b")
 
 _IF = re.compile(r"If\b")
@@ -281,7 +283,7 @@ def _without_owned(sentence: str) -> str:
 
 
 def _asks(sentence: str) -> bool:
-    return sentence.endswith("?") or bool(_OPENS.match(sentence) or _LEAD.match(sentence))
+    return sentence.endswith("?") or any(form.match(sentence) for form in (_OPENS, _LEAD, _WONDERS))
 
 
 def _is_no_matter(sentence: str) -> bool:

@@ -107,6 +107,7 @@ assistant = opened_over({
         ("Did the mayor ask who paid?", "Did the mayor ask who paid?"),
         ("The mayor wants to know who paid", "The mayor wants to know who paid"),
         ("I know who paid", "I know who paid"),
+        ("I am sorry. I want to know if Dover paid for the wall.", "Whether Dover paid for the wall."),
         ("Sorry if this is a silly question, but who paid?", "Who paid?"),
         ("Who paid, do you know?", "Who paid?"),
         ("Q1) Who paid?", "Who paid?"),
