@@ -32,8 +32,8 @@ STOP_WORDS = frozenset(
     i if in into is it its itself just many me more most much my no nor not of off on once only or other our out over own please
     said same say says she should so some such tell than that the their them then there these they this those through
     to too under until up us very was we were what when where which while who whom whose why will with would you your
-    arent cant couldnt didnt doesnt dont hadnt hasnt havent heres hows isnt ive shouldnt thats theres theyre theyve wasnt werent
-    weve whats wheres whos wont wouldnt youre youve
+    arent cant couldnt didnt doesnt dont hadnt hasnt havent heres hows im isnt itll ive shouldnt thats theres theyre theyve wasnt
+    werent weve whats wheres whos wont wouldnt youre youve
     """.split()
 )
 
