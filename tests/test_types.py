@@ -145,3 +145,15 @@ def test_a_receipt_is_whole_again_after_it_was_stored() -> None:
 def test_a_passage_is_shown_without_the_headings_that_open_it(text: str, heading: tuple[str, ...], shown: str) -> None:
     passage = Passage(1, 0.5, "a.md", "A", "blog", None, Locator(heading=heading), 0, len(text), text, "a.md#c=0-3@00")
     assert passage.under_headings == shown
+
+
+@pytest.mark.parametrize(
+    ("typed", "read", "otherwise"),
+    [
+        ("who paid for it", "Who paid for it?", False),
+        ("Whats a link worker?", "What’s a link worker", False),
+        ("and in Wigan?", "Who paid for it in Wigan?", True),
+    ],
+)
+def test_a_mark_and_capitals_make_no_other_question(typed: str, read: str, otherwise: bool) -> None:
+    assert Answer(typed, read, "declined", "", 0.0).is_read_otherwise is otherwise

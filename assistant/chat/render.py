@@ -86,7 +86,7 @@ def _understood(answer: Answer, index: int) -> str:
     """Say how a question was read and what was searched for, where that is not what was typed; it can be corrected."""
     read = answer.standalone_question
     lines = []
-    if _plain(read) != _plain(answer.question) and answer.status != "replied":
+    if answer.is_read_otherwise and answer.status != "replied":
         change = button("Change", "edit", name=f"Change how question {index + 1} was understood", index=index, text=read)
         typed = f"Ask question {index + 1} as it was typed"
         again = button("As typed", "reading", name=typed, index=index, text=as_typed(answer)) if answer.respelt else ""
@@ -102,10 +102,6 @@ def as_typed(answer: Answer) -> str:
     for each in answer.respelt:
         text = re.sub(rf"(?<!\w){re.escape(each.typed)}(?!\w)", f"“{each.typed}”", text, count=1)
     return text
-
-
-def _plain(question: str) -> str:
-    return " ".join(re.sub("[’']", "", question.casefold()).split()).rstrip("?.! ")
 
 
 def _answered(answer: Answer, exchange: Exchange, index: int, conversation: str, documents: Documents) -> str:

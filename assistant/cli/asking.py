@@ -140,7 +140,7 @@ def ask(
 def _say_answer(answer: Answer) -> None:
     """Print an answer to be read: its text, what is doubted, its citations, what differs, or what is nearest."""
     lines = [f"Note: {answer.notice}\n"] if answer.notice else []
-    if (answer.model or answer.respelt) and answer.standalone_question != answer.question:
+    if (answer.model or answer.respelt) and answer.is_read_otherwise:
         lines += [f"Understood as: {answer.standalone_question}\n"]
     lines += [answer.text]
     doubted = [s for s in answer.sentences if answer.model and s.support != "supported"]

@@ -282,7 +282,7 @@ def _text(catalog: Catalog, passage: Passage) -> str:
 def _say_record(kept: Record) -> None:
     answer = kept.answer
     say(f"Record {kept.id}, {kept.asked}: {answer.question}")
-    if answer.standalone_question != answer.question:
+    if answer.is_read_otherwise:
         say(f"Understood as: {answer.standalone_question}")
     say(f"{answer.status}, confidence {answer.confidence:.2f}" + (f"; {answer.reason}" if answer.reason else ""))
     if kept.thumb:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields, is_dataclass
 from typing import Any, Literal
@@ -204,6 +205,15 @@ class Answer:
     writing: Writing | None = None
     seconds: float = 0.0
 
+    @property
+    def is_read_otherwise(self) -> bool:
+        """Say whether the question was read as another than was typed; capitals and the mark behind it aside."""
+        return _bare(self.standalone_question) != _bare(self.question)
+
     def to_dict(self) -> dict[str, Any]:
         """Return the answer in the shape of the JSON contract."""
         return _by_field(self) | {"confidence": round(self.confidence, 6), "seconds": round(self.seconds, 4)}
+
+
+def _bare(question: str) -> str:
+    return " ".join(re.sub("[’']", "", question.casefold()).split()).rstrip("?.! ")

@@ -181,7 +181,7 @@ def test_gaps_ranks_what_was_declined_and_no_record_leaves_none(run: Run, corpus
     records.close()
     found = run("gaps", "--json").lines()
     assert [(g["asked"], g["logged"]) for g in found] == [(0, 1), (2, 0)]
-    assert found[1]["question"] == "who painted the Sistine Chapel ceiling"
+    assert found[1]["question"] == "who painted the Sistine Chapel ceiling?"
     assert "(declined 2×, last " in run("gaps").out
     assert len(run("gaps", "--limit", "1", "--json").lines()) == 1
 
