@@ -24,6 +24,7 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from assistant.errors import AssistantError, StoreUnavailable, UsageError
 from assistant.store.database import in_short
+from assistant.store.database.sqlite import keep_a_log
 from assistant.store.gaps import PastQuestion
 from assistant.store.read_only import is_read_only, lent
 from assistant.types import Answer, Turn
@@ -287,7 +288,9 @@ def make_tables(connection: sa.Connection, tables: sa.MetaData) -> None:
 def _prepare(connection: Any, _record: Any) -> None:
     """Let readers go on while one writes, and wait for another writer, not for the disk: the last may go with the power."""
     cursor = connection.cursor()
-    for pragma in ("busy_timeout = 10000", "journal_mode = WAL", "synchronous = NORMAL", "foreign_keys = ON"):
+    cursor.execute("PRAGMA busy_timeout = 0")  # of two that wait for each other to switch, neither would
+    keep_a_log(cursor)
+    for pragma in ("busy_timeout = 10000", "synchronous = NORMAL", "foreign_keys = ON"):
         cursor.execute(f"PRAGMA {pragma}")
     cursor.close()
 

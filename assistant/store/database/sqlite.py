@@ -238,7 +238,7 @@ def _prepare(connection: Any, _record: Any) -> None:
     a local one: the memory that readers and writers of the log share is not shared over a network.
     """
     cursor = connection.cursor()
-    _keep_a_log(cursor)
+    keep_a_log(cursor)
     for pragma in ("synchronous = FULL", "foreign_keys = ON", "cache_size = -32768"):
         cursor.execute(f"PRAGMA {pragma}")
     cursor.execute(MAKE)
@@ -253,7 +253,7 @@ def _prepare_to_read(connection: Any, _record: Any) -> None:
     cursor.close()
 
 
-def _keep_a_log(cursor: sqlite3.Cursor) -> None:
+def keep_a_log(cursor: sqlite3.Cursor) -> None:
     """Switch the file to WAL, waiting while others open it: the switch needs it alone, and fails at once where it is not."""
     until = time.monotonic() + _WAIT_S
     while True:
@@ -261,6 +261,6 @@ def _keep_a_log(cursor: sqlite3.Cursor) -> None:
             cursor.execute("PRAGMA journal_mode = WAL")
             return
         except sqlite3.OperationalError as error:
-            if error.sqlite_errorcode != sqlite3.SQLITE_BUSY or time.monotonic() > until:
+            if error.sqlite_errorcode & 0xFF != sqlite3.SQLITE_BUSY or time.monotonic() > until:
                 raise
             time.sleep(0.01)
