@@ -215,9 +215,10 @@ def _set_against(said: Said) -> tuple[str, ...]:
 
 def points_at_a_list(text: str) -> bool:
     """Say whether a message that was not completed points into a list by number, and says nothing else."""
-    match = _ORDINAL.search(text) or _SEVERAL.search(text)
+    several = _SEVERAL.search(text)
+    match = _ORDINAL.search(text) or several
     rest = text[: match.start()] + text[match.end() :] if match else text
-    is_number = match is not None and (match.re is _SEVERAL or "middle" not in match[0].lower())
+    is_number = match is not None and (match is several or "middle" not in match[0].lower())
     return is_number and not re.sub(r"\W|\b(?:and|what|about|explain|tell|me|then|please|pls|the|of|is)\b", "", rest, flags=re.I)
 
 

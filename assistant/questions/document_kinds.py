@@ -120,7 +120,7 @@ def told_by(question: str, follow_up: str) -> str | None:
 def _left(question: str, match: re.Match[str]) -> str | None:
     """Return a question without the words that say who tells it: "What is said about trust?" for "What do the blogs say of it"."""
     before, after = question[: match.start()], question[match.end() :]
-    if match.re in (_WITHIN, _ALL_WITHIN, _ANY_WITHIN):
+    if "verb" not in match.re.groupindex:
         left = re.sub(r"\s+(?=[?.!,])", "", " ".join(f"{before} {after}".split())).strip(" ,")
         return left[:1].upper() + left[1:] if re.search(r"\w{3}", left) else None
     if not before.strip():

@@ -208,7 +208,7 @@ def deed_untold(question: str, said: Sequence[QuotedSentence]) -> str | None:
     if did := _WHO_DID.match(question) or _WHICH_DID.match(question) or (is_brief and _HOW_DONE.match(question)):
         itself = " ".join(names_in(question))  # a foundation is not said to have been founded
         alone = _left(did["did"], [replace(one, text=without_causes(one.text, question)) for one in said], itself)
-        if did.re is _HOW_DONE:  # "matched" is told by "paired"
+        if did.re.pattern == _HOW_DONE.pattern:  # "matched" is told by "paired"
             alone = _without_akin(alone, said)
         return _nothing_of(alone[0], question) if alone else None
     if not _WHETHER.match(question):

@@ -12,39 +12,39 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from assistant.text.offices import BEGINS, PERSON, is_body
-from assistant.text.patterns import any_case
+from assistant.text.patterns import any_case, as_written
 from assistant.text.terms import STOP_WORDS, stem, stem_set, words
 
 _ROOT = 3  # letters that the forms of a word share at least
 MOST_OF = 0.5  # share of the words behind the office ("of the port") above which they are said of who holds it
 _AFTER = r"(?:,? (?:AM|AS|MP|MSP|MS|MEP|PhD|OBE|CBE|MBE|QC|KC|Jr\.?|Sr\.?)(?![\w]))*"
 _NAMED = rf"{BEGINS}(?P<name>{PERSON}){_AFTER}"
-_LETTERS = re.compile(rf"{_AFTER}$")
-_STOP = re.compile(r"(?<=\w{3})\.$")  # of the sentence, and none of "J."
+_LETTERS = as_written(rf"{_AFTER}$")
+_STOP = as_written(r"(?<=\w{3})\.$")  # of the sentence, and none of "J."
 _IS = r"(?:(?:who (?:is|was)|who['’]s|is|was|here as|as) )"
 _WORDS = r"(?=(?P<role>[^;:.\n|()\[\]]{3,160}))"  # who is named in them may be said to be something, too
 _FORMS = (
-    re.compile(rf"(?:[Tt]he|[Oo]ur|[Ii]ts|[Tt]heir) (?P<role>[a-z][\w’'-]*(?: [\w’'-]+){{0,6}}?), {_NAMED}(?=[,.;]| and\b)"),
-    re.compile(rf"(?:^|[|;,.\n] ?)(?:\*\*)?(?P<role>[A-Z][\w’'-]*(?: [\w’'-]+){{0,3}}):(?:\*\*)? {_NAMED}(?=[,.;|\n]| [–—-] |$)"),
-    re.compile(rf"{_NAMED}(?:,| [–—-]) (?:and )?(?P<is>{_IS})?(?:(?:the|our|its|his|her|their|an?) )?{_WORDS}"),
-    re.compile(rf"{_NAMED} (?P<is>(?:is|was) )(?:the|our|its|their) {_WORDS}"),
-    re.compile(rf"{_NAMED} \((?P<role>[^()\n]{{3,80}})\)"),
-    re.compile(rf"\|\s*{_NAMED}\s*\|\s*(?P<role>[^|\n]{{3,60}}?)\s*(?=\|)"),
-    re.compile(rf"{_NAMED},? who (?P<does>chairs|leads|heads|directs|manages|runs) (?P<of>[^;:.,\n|()]{{3,80}})"),
+    as_written(rf"(?:[Tt]he|[Oo]ur|[Ii]ts|[Tt]heir) (?P<role>[a-z][\w’'-]*(?: [\w’'-]+){{0,6}}?), {_NAMED}(?=[,.;]| and\b)"),
+    as_written(rf"(?:^|[|;,.\n] ?)(?:\*\*)?(?P<role>[A-Z][\w’'-]*(?: [\w’'-]+){{0,3}}):(?:\*\*)? {_NAMED}(?=[,.;|\n]| [–—-] |$)"),
+    as_written(rf"{_NAMED}(?:,| [–—-]) (?:and )?(?P<is>{_IS})?(?:(?:the|our|its|his|her|their|an?) )?{_WORDS}"),
+    as_written(rf"{_NAMED} (?P<is>(?:is|was) )(?:the|our|its|their) {_WORDS}"),
+    as_written(rf"{_NAMED} \((?P<role>[^()\n]{{3,80}})\)"),
+    as_written(rf"\|\s*{_NAMED}\s*\|\s*(?P<role>[^|\n]{{3,60}}?)\s*(?=\|)"),
+    as_written(rf"{_NAMED},? who (?P<does>chairs|leads|heads|directs|manages|runs) (?P<of>[^;:.,\n|()]{{3,80}})"),
 )
 _DOES = {"chairs": "chair", "leads": "leader", "heads": "head", "directs": "director", "manages": "manager", "runs": "manager"}
 _NEXT = any_case(
     rf",? (?:and|with) (?=(?:{PERSON})(?: \(|,? who\b))|, and (?=(?:{PERSON}),)|, (?=(?:{PERSON}), )"
     r"|, (?:and )?(?:also|we|we['’]\w+|i|he|she|they|who|here|represent\w+|for|as|from)\b"
 )
-_OF = re.compile(r"\b(?:of|for|at|in|on|from|to|with)\b|,")
-_DONE_BY_THEM = re.compile(r"^\W*(?:said|says|told|asked|added|replied|thought|wrote|went|came|had|has|would|will|did|does)\b")
-_STYLE = re.compile(r"\b(?:Dr|Prof|Mr|Mrs|Ms|Mx|St|Rev|Hon|[A-Z])\. ")
+_OF = as_written(r"\b(?:of|for|at|in|on|from|to|with)\b|,")
+_DONE_BY_THEM = as_written(r"^\W*(?:said|says|told|asked|added|replied|thought|wrote|went|came|had|has|would|will|did|does)\b")
+_STYLE = as_written(r"\b(?:Dr|Prof|Mr|Mrs|Ms|Mx|St|Rev|Hon|[A-Z])\. ")
 _CALLED = stem_set("professor judge captain minister bishop councillor mayor senator rabbi doctor")
 _WHATEVER = stem_set("meeting board session committee panel talk webinar event hearing discussion group")
 BODIES = stem_set("city county borough district town parish council committee commission panel authority government department")
 """Kinds of bodies, which do not tell of which one somebody is the head."""
-_ALSO = re.compile(r",? and (?:the |an? )?(?=[a-z])")  # "spokesperson for health and leader of the council"
+_ALSO = as_written(r",? and (?:the |an? )?(?=[a-z])")  # "spokesperson for health and leader of the council"
 _UNDER = stem_set("deputy vice assistant former acting temporary associate sub")
 
 

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 
 from assistant.text.holders import BODIES, Held, held_in, up_to_the_next
 from assistant.text.offices import ANY_OFFICE, CALLED
-from assistant.text.patterns import any_case
+from assistant.text.patterns import any_case, as_written
 from assistant.text.terms import STOP_WORDS, stem, words
 from assistant.text.years import RECENT_YEAR
 
@@ -43,13 +43,13 @@ def _roots(text: str) -> frozenset[str]:
     return frozenset(stem(word) for word in words(text) if word not in STOP_WORDS)
 
 
-_GOES_ON = re.compile(r"(,| and| &)( ?)\n(?=[A-Z])")
+_GOES_ON = as_written(r"(,| and| &)( ?)\n(?=[A-Z])")
 _MAY_BE_SAID = _roots("officer honorary hon")
 _UNDER = _roots("deputy vice assistant former associate sub shadow elect emeritus past")
 _FOR_NOW = _roots("acting interim temporary")
 _IN_MANY = _roots("chief officer director head manager general senior executive lead member")
 _ITSELF = _roots("board directors company group corporation registrant organisation organization team meeting session")
-_PROPER = re.compile(rf"\b(?:[A-Z][\w’'-]*|{RECENT_YEAR}\b)")
+_PROPER = as_written(rf"\b(?:[A-Z][\w’'-]*|{RECENT_YEAR}\b)")
 _AT_THE_HEAD = _roots("head leader")
 _HEAD_ROOTS = tuple(map(_roots, _HEADS))
 
@@ -63,25 +63,25 @@ _NAME = rf"(?P<name>(?:(?:{CALLED} )+{_WORD}|{_WORD} {_WORD})(?: (?:{_WORD}|de|d
 _MARK = r"[ \t]*(?:[-•*‣▪|][ \t]*)?(?:By:?\s+)?(?:/s/ +)?(?:\*\*)?"
 _AS = r"(?:(?:currently|also|now) )?(?:as )?(?:the |our |its |their |an? )?"
 _ON_A_LINE = (
-    re.compile(rf"{_MARK}{_NAME},?(?:\*\*)?[ \t]+\(?(?:aged? )?[2-9]\d\)?,?[ \t]+(?P<role>[A-Z].{{2,200}})"),
-    re.compile(rf"{_MARK}{_NAME}(?:\*\*)?(?:,|:| [–—-]| \|)?[ \t]+(?P<role>(?:[Tt]he )?{_OFFICIAL}\b.{{0,200}})"),
+    as_written(rf"{_MARK}{_NAME},?(?:\*\*)?[ \t]+\(?(?:aged? )?[2-9]\d\)?,?[ \t]+(?P<role>[A-Z].{{2,200}})"),
+    as_written(rf"{_MARK}{_NAME}(?:\*\*)?(?:,|:| [–—-]| \|)?[ \t]+(?P<role>(?:[Tt]he )?{_OFFICIAL}\b.{{0,200}})"),
 )
 _SAID = (
-    re.compile(
+    as_written(
         rf"{_NAME} (?:is|acts|serves|currently serves|has served|has been|was (?:re)?(?:appointed|elected|named)|became) {_AS}"
         r"(?P<role>[^.;|]{3,160})"
     ),
-    re.compile(rf"\b[Tt]he (?P<role>[\w’'-]+(?: [\w’'-]+){{0,8}}?)(?: for \d[^,.;]{{2,30}})? is {_NAME}"),
-    re.compile(rf"{_NAME},? (?:who )?(?P<does>chairs|leads|heads|directs|manages|runs) (?P<of>[^;:.,|()]{{3,80}})"),
+    as_written(rf"\b[Tt]he (?P<role>[\w’'-]+(?: [\w’'-]+){{0,8}}?)(?: for \d[^,.;]{{2,30}})? is {_NAME}"),
+    as_written(rf"{_NAME},? (?:who )?(?P<does>chairs|leads|heads|directs|manages|runs) (?P<of>[^;:.,|()]{{3,80}})"),
 )
 _DOES = {"chairs": "chair", "leads": "leader", "heads": "head", "directs": "director", "manages": "manager", "runs": "head"}
-_NAME_ALONE = re.compile(rf"{_MARK}{_NAME}(?:,? [A-Z]{{2,4}})*(?:\*\*)?:?\s*")
-_OFFICE_ALONE = re.compile(rf"{_MARK}(?:[2-9]\d )?(?P<role>[A-Z](?:[^.:;|]|(?<=[A-Z])\.){{2,120}}?)(?:\*\*)?:?\s*(?:[(].*)?")
-_ROW = re.compile(rf"{_MARK}{_NAME}(?:\*\*)?(?:[,:(|\t]| [–—(|-]|,? \(?[2-9]\d\b|[ \t]+{_OFFICIAL}\b|\s*$)")
-_SINCE = re.compile(rf",? (?:since|effective|as of) (?:\w+ )?(?:\d{{1,2}}, )?{RECENT_YEAR}")
-_ENDS = re.compile(r"(?<=\w\w)\.(?: |$)|[;(|]|\b(?:19|20)?\d\d\b| (?:until|from|who|where|and (?:a|has|is|was)) ")
-_BETWEEN = re.compile(r"\s*(?:[,–—&]| - |\band\b)\s*")
-_OF = re.compile(r"\b(?:of|for|at|in|on|to|with)\b")
+_NAME_ALONE = as_written(rf"{_MARK}{_NAME}(?:,? [A-Z]{{2,4}})*(?:\*\*)?:?\s*")
+_OFFICE_ALONE = as_written(rf"{_MARK}(?:[2-9]\d )?(?P<role>[A-Z](?:[^.:;|]|(?<=[A-Z])\.){{2,120}}?)(?:\*\*)?:?\s*(?:[(].*)?")
+_ROW = as_written(rf"{_MARK}{_NAME}(?:\*\*)?(?:[,:(|\t]| [–—(|-]|,? \(?[2-9]\d\b|[ \t]+{_OFFICIAL}\b|\s*$)")
+_SINCE = as_written(rf",? (?:since|effective|as of) (?:\w+ )?(?:\d{{1,2}}, )?{RECENT_YEAR}")
+_ENDS = as_written(r"(?<=\w\w)\.(?: |$)|[;(|]|\b(?:19|20)?\d\d\b| (?:until|from|who|where|and (?:a|has|is|was)) ")
+_BETWEEN = as_written(r"\s*(?:[,–—&]| - |\band\b)\s*")
+_OF = as_written(r"\b(?:of|for|at|in|on|to|with)\b")
 _PAST = any_case(r"\b(?:previous(?:ly)?|prior|former(?:ly)?|until|retired|resigned)\b")
 _AN_OFFICE = any_case(rf"(?<!\w){ANY_OFFICE}(?!\w)")
 

@@ -14,6 +14,7 @@ from bisect import bisect_right
 from dataclasses import dataclass
 
 from assistant.text.markdown_marks import MARKS, OPENINGS, is_marked
+from assistant.text.patterns import as_written
 from assistant.text.sound_marks import OPENINGS as SOUND_OPENINGS
 from assistant.text.sound_marks import SOUNDED, SOUNDS
 from assistant.types import Document, Segment
@@ -22,14 +23,14 @@ HYPHENS = "-\u00ad\u2010"
 """What parts a word at a line end; dropped from the reading text there, a soft hyphen within one, too."""
 
 _PARTED = r"(?<=[^\W\d_])[-\u2010]\n\s*(?=[a-z])|(?<=[^\W\d_])\u00ad\s*(?=[^\W\d_])|\s{2,}|[^\S ]"
-_JOIN = re.compile(rf"(?=[{HYPHENS}\s])(?:{_PARTED})")
-_MARKED = re.compile(rf"(?=[{HYPHENS}\s{OPENINGS}])(?:{_PARTED}|{MARKS})", re.MULTILINE)
-_SPOKEN = re.compile(rf"(?=[{HYPHENS}{SOUND_OPENINGS}])(?:{SOUNDS}|{_PARTED})")
-_SPOKEN_MARKED = re.compile(rf"(?=[{HYPHENS}{SOUND_OPENINGS}{OPENINGS}])(?:{SOUNDS}|{_PARTED}|{MARKS})", re.MULTILINE)
+_JOIN = as_written(rf"(?=[{HYPHENS}\s])(?:{_PARTED})")
+_MARKED = as_written(rf"(?=[{HYPHENS}\s{OPENINGS}])(?:{_PARTED}|{MARKS})", re.MULTILINE)
+_SPOKEN = as_written(rf"(?=[{HYPHENS}{SOUND_OPENINGS}])(?:{SOUNDS}|{_PARTED})")
+_SPOKEN_MARKED = as_written(rf"(?=[{HYPHENS}{SOUND_OPENINGS}{OPENINGS}])(?:{SOUNDS}|{_PARTED}|{MARKS})", re.MULTILINE)
 _TALK = ("turn", "caption")
 _CONTINUES = frozenset({"paragraph", "item", "turn"})
-_ENDED = re.compile(r"[.!?:;…][\"'”’)\]]*\s*$")
-_LOWER = re.compile(r"\s*[a-z]")
+_ENDED = as_written(r"[.!?:;…][\"'”’)\]]*\s*$")
+_LOWER = as_written(r"\s*[a-z]")
 
 
 @dataclass(frozen=True, slots=True)
