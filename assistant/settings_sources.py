@@ -35,7 +35,7 @@ def nothing_in(data: Path) -> str:
 def from_file(file: Path) -> dict[str, Any]:
     """Return what a settings file says; nothing if there is none. Raises SettingsError."""
     try:
-        return tomllib.loads(file.read_text(encoding="utf-8"))
+        return tomllib.loads(file.read_text(encoding="utf-8-sig"))
     except FileNotFoundError:
         return {}
     except OSError as error:

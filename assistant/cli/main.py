@@ -33,6 +33,7 @@ from assistant.cli.terminal import (
     print_json,
     say,
     suggesting,
+    write_any_letter,
 )
 from assistant.cli.users import users
 from assistant.errors import AssistantError, SettingsError, UsageError, redacted
@@ -57,6 +58,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     from assistant.models.quiet import stay_quiet
 
     stay_quiet()
+    write_any_letter()
     try:
         app(arguments)
     except AssistantError as error:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import json
+import os
 import re
 import sys
 import unicodedata
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from difflib import get_close_matches
+from io import TextIOWrapper
 from pathlib import Path
 from shutil import get_terminal_size
 from textwrap import wrap
@@ -145,7 +147,7 @@ def _own_folder(data: Path | None, at: str | None) -> Path | None:
 def read_text(path: Path) -> str:
     """Return the text of a file that the user named. Raises UsageError."""
     try:
-        return path.read_text(encoding="utf-8")
+        return path.read_text(encoding="utf-8-sig")  # Windows puts a mark of order first
     except OSError as error:
         raise UsageError(f"{path} cannot be read: {error.strerror or error}") from error
     except UnicodeDecodeError as error:
@@ -177,6 +179,17 @@ def print_json(value: Any) -> None:
     """Print one JSON value on a line of its own, at once."""
     sys.stdout.write(json.dumps(value, ensure_ascii=False) + "\n")
     sys.stdout.flush()
+
+
+def write_any_letter() -> None:
+    """Write UTF-8 to pipes and files on every system, unless told otherwise, and "?" for a letter that a terminal lacks.
+
+    Windows gives them the letters of one region, and Python an error for each other letter.
+    """
+    chosen = bool(os.environ.get("PYTHONIOENCODING"))
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):
+            stream.reconfigure(encoding=None if chosen or stream.isatty() else "utf-8", errors="replace")
 
 
 _MARK = re.compile(r" *(?:\[\d+\] |\d+\. |- |“)?")

@@ -107,7 +107,7 @@ def _scrypt(password: str, salt: bytes, log2n: int, r: int, p: int) -> bytes:
 def read(file: Path) -> dict[str, str]:
     """Return the hash of each name in a file. Raises SettingsError."""
     try:
-        lines = file.read_text(encoding="utf-8").splitlines()
+        lines = file.read_text(encoding="utf-8-sig").splitlines()
     except (OSError, UnicodeDecodeError) as error:
         raise SettingsError(f"{file} cannot be read: {error}") from error
     return _parsed([line.strip() for line in lines if line.strip() and not line.startswith("#")], str(file))

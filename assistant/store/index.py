@@ -11,7 +11,6 @@ and it writes the graph to the disk in place. So one that only reads opens it ag
 from __future__ import annotations
 
 import hashlib
-import os
 import shutil
 import threading
 from collections.abc import Callable, Iterator, Sequence
@@ -23,6 +22,7 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
 from assistant.errors import StoreUnavailable, first_line
+from assistant.store.durable import to_disk
 
 if TYPE_CHECKING:
     import numpy as np
@@ -188,11 +188,7 @@ def settle(data: Path) -> None:
     """Bring what an embedded index has written to the disk itself, which Chroma does not wait for. Raises StoreUnavailable."""
     with _store_errors():
         for path in sorted((data / "vectors").rglob("*")):
-            descriptor = os.open(path, os.O_RDONLY)
-            try:
-                os.fsync(descriptor)
-            finally:
-                os.close(descriptor)
+            to_disk(path)
 
 
 def collection_name(embedder: str) -> str:

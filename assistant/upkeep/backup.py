@@ -12,7 +12,6 @@ from __future__ import annotations
 
 import hashlib
 import json
-import os
 import shutil
 import sqlite3
 import tarfile
@@ -27,6 +26,7 @@ from typing import Any
 from assistant.errors import StoreDamaged, StoreUnavailable, UsageError
 from assistant.settings import Settings
 from assistant.store.catalog import Catalog
+from assistant.store.durable import to_disk
 from assistant.store.index_config import OWN
 from assistant.store.index_sync import UNSETTLED, catch_up
 from assistant.store.lock import writing_to
@@ -72,10 +72,10 @@ def back_up(settings: Settings, target: Path, *, overwrite: bool = False) -> Con
             manifest = Path(scratch) / MANIFEST
             manifest.write_text(json.dumps(made | {"members": digests}, indent=1), encoding="utf-8")
             tar.add(manifest, MANIFEST)
-        _to_disk(part)
+        to_disk(part)
         size = part.stat().st_size
         part.replace(target)
-        _to_disk(target.resolve().parent)
+        to_disk(target.resolve().parent)
     return Contents(documents, len(members) - len(copies), size)
 
 
@@ -136,16 +136,32 @@ def restore(source: Path, settings: Settings, *, overwrite: bool = False) -> Ite
             raise StoreDamaged(f"{source}: {faults[0]}; nothing was changed")
         yield "its documents, keyword index and vectors agree"
         with writing_to(data):
-            aside = Path(scratch) / "replaced"
-            data.rename(aside)  # a process that has it open keeps what it has; the lock goes with it
-            fresh.rename(data)
-            _to_disk(data.parent)
+            pass  # nobody else writes; Windows moves no folder with an open file in it, as the lock is
+        _replace(data, fresh, aside=Path(scratch) / "replaced")
+        to_disk(data.parent)
     if settings.chroma is not None:
         with writing_to(data), closing(Catalog.open_existing(data)) as catalog:
             with catalog.writing():
                 catalog.set_fact(OWN, "")  # what was backed up may live on, with its vectors on the same server
             catch_up(catalog, settings)
     yield f"it is in {settings.data} now; restart what was running on the folder"
+
+
+def _replace(data: Path, fresh: Path, *, aside: Path) -> None:
+    """Put a folder in the place of another. Raises StoreUnavailable, with all as it was.
+
+    A process that has the replaced one open keeps what it has; where Windows lets none be moved that is open, nothing is.
+    """
+    try:
+        data.rename(aside)
+    except OSError as error:
+        why = f"{error.strerror or error}; end what runs on the folder, and see that {data.parent} may be written"
+        raise StoreUnavailable(f"{data} cannot be replaced: {why}") from error
+    try:
+        fresh.rename(data)
+    except OSError:
+        aside.rename(data)
+        raise
 
 
 def _unpacked(source: Path, folder: Path) -> dict[str, Any]:
@@ -186,15 +202,6 @@ def _safe(members: Mapping[str, str]) -> Mapping[str, str]:
 def _sha256(path: Path) -> str:
     with path.open("rb") as file:
         return hashlib.file_digest(file, "sha256").hexdigest()
-
-
-def _to_disk(path: Path) -> None:
-    """Bring a file, or the names in a folder, to the disk itself."""
-    descriptor = os.open(path, os.O_RDONLY)
-    try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)
 
 
 @contextmanager
