@@ -34,6 +34,11 @@ SHORTEST_SECRET = 8  # characters of a value of the environment that may be a se
 _FOLDERS = re.compile(r"(?:sqlite:/+|(?<![\w:/.…>)])(?:[A-Za-z]:)?[/\\])(?=[^\s/\\])(?:[^/\\\n:;'\"]+[/\\])*(?=[^\s/\\])")
 """Where an absolute path begins, up to its last part, which names the file; what follows ``http:`` is an address and none."""
 
+_SERVERS = re.compile(
+    r"postgresql[\w+]*://\S+?(?=:?(?:\s|$))|(?<=vector store) at https?://\S+|(?<=server) at \"[^\"]*\"(?: \([^()]*\))?, port \d+"
+)
+"""The address of a server that only this one asks: of the catalog, of the vectors."""
+
 
 def redacted(text: str, environment: Mapping[str, str] | None = None) -> str:
     """Return a text without secrets: user and password in addresses, and the values of variables named like one.
@@ -48,8 +53,8 @@ def redacted(text: str, environment: Mapping[str, str] | None = None) -> str:
 
 
 def for_readers(text: object) -> str:
-    """Return what an error says without the folders of this machine: who reads it on a page may be anybody in the network."""
-    return _FOLDERS.sub("…", str(text))
+    """Return what an error says without the folders and servers of this machine: its reader may be anybody in the network."""
+    return _FOLDERS.sub("…", _SERVERS.sub(lambda found: "the catalog" if "postgresql" in found[0] else "", str(text)))
 
 
 def first_line(error: object) -> str:

@@ -15,7 +15,7 @@ from typing import Any, Literal, Self
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, ValidationInfo, field_validator
 
 from assistant.errors import SettingsError
-from assistant.settings_sources import DATA, FILE, MOST_DAYS, from_environment, from_file
+from assistant.settings_sources import DATA, FILE, MOST_DAYS, from_environment, from_file, typed
 
 
 class Settings(BaseModel):
@@ -121,6 +121,10 @@ class Settings(BaseModel):
     def serves_api(self) -> bool:
         """Whether the HTTP interface answers: as chosen, else only to this machine."""
         return self.is_local if self.api is None else self.api
+
+    def typed(self, command: str) -> str:
+        """Return a command as it is to be typed to work on what these settings do."""
+        return typed(command, self.data, self.chroma, self.catalog)
 
     @classmethod
     def load(cls, *, file: Path = FILE, environment: Mapping[str, str] | None = None, **flags: Any) -> Self:

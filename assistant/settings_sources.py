@@ -13,7 +13,7 @@ from pathlib import Path
 from shlex import quote
 from typing import Any
 
-from assistant.errors import SettingsError
+from assistant.errors import SettingsError, redacted
 
 PREFIX = "ASSISTANT_"
 FILE = Path("assistant.toml")
@@ -22,9 +22,14 @@ DATA = Path(".assistant")
 """The data folder where none is chosen."""
 
 
-def typed(command: str, data: Path) -> str:
-    """Return a command as it is to be typed: with the data folder, where that is not the one it takes by itself."""
-    return command if data == DATA else f"{command} --data {quote(str(data))}"
+def typed(command: str, data: Path, chroma: str | None = None, catalog: str | None = None) -> str:
+    """Return a command as it is to be typed: with the data folder and the servers that it would not take by itself.
+
+    The address of a catalog may hold a password, and is only named.
+    """
+    command += "" if data == DATA else f" --data {quote(str(data))}"
+    command += f" --chroma {quote(redacted(chroma))}" if chroma else ""
+    return f"{command} --catalog URL" if catalog else command
 
 
 def nothing_in(data: Path) -> str:

@@ -23,6 +23,7 @@ from assistant.ask import Assistant
 from assistant.errors import StoreUnavailable
 from assistant.ingest import IngestEvent, Progress, ingest, remove
 from assistant.settings import Settings
+from assistant.store.index import CONNECT_SECONDS, SERVER_SECONDS, _close, _connected, _sessions
 from assistant.upkeep.backup import back_up, restore
 from assistant.upkeep.doctor import examine
 from assistant.upkeep.reindex import reindex
@@ -231,6 +232,16 @@ def test_a_server_that_says_nothing_is_an_error_and_not_a_question_without_end(
             gate.delay = 0.0
             assert assistant.ask("When was the gate built?").status == "answered"
         gate.shutdown()
+
+
+def test_whatever_the_client_asks_through_has_a_limit(tmp_path: Path) -> None:
+    """It is set on what is private in Chroma's client: a version that keeps it elsewhere has to be looked at."""
+    with serving(tmp_path / "server", free_port()) as url:
+        client = _connected(url)
+        sessions = list(_sessions(client))
+        assert sessions and all((s.timeout.read, s.timeout.connect) == (SERVER_SECONDS, CONNECT_SECONDS) for s in sessions)
+        _close(client)
+        assert all(session.is_closed for session in sessions)
 
 
 @pytest.mark.usefixtures("bag_of_words")

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from assistant.errors import SettingsError
-from assistant.settings_sources import is_all_default
+from assistant.settings_sources import DATA, is_all_default, typed
 
 
 @pytest.mark.parametrize(
@@ -35,3 +35,9 @@ def test_a_file_that_cannot_be_read_is_said_so(tmp_path: Path, monkeypatch: pyte
     (tmp_path / "assistant.toml").write_text("data =")
     with pytest.raises(SettingsError, match=r"assistant\.toml cannot be read"):
         is_all_default()
+
+
+def test_a_command_names_the_folder_and_the_servers_that_it_would_not_take_by_itself_and_no_password() -> None:
+    assert typed("assistant list", DATA) == "assistant list"
+    said = typed("assistant list", Path("my data"), "http://u:p@h:1", "postgresql://u:p@h/d")
+    assert said == "assistant list --data 'my data' --chroma 'http://…@h:1' --catalog URL"

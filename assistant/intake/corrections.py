@@ -22,8 +22,7 @@ _KEY = "corrections:"
 
 def corrections(catalog: Catalog) -> dict[str, dict[str, str]]:
     """Return the corrections of every document that has some, by its id."""
-    rows = catalog.query("SELECT key, value FROM meta WHERE substr(key, 1, :length) = :key", length=len(_KEY), key=_KEY)
-    return {row.key.removeprefix(_KEY): json.loads(row.value) for row in rows}
+    return {document: json.loads(values) for document, values in catalog.facts(_KEY).items()}
 
 
 def correct(catalog: Catalog, document: str, values: Mapping[str, str]) -> None:

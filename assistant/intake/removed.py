@@ -29,11 +29,16 @@ def forget(known: Mapping[str, StoredFile], documents: Sequence[str], catalog: C
 
 
 def let_go(found: Discovery, catalog: Catalog, data: Path) -> None:
-    """Delete what was found of the files that were added here and removed elsewhere."""
+    """Delete what was found of the files that were added here and removed elsewhere, and forget that they were."""
     if not catalog.shared:
         return
-    for row in catalog.query("SELECT key, value FROM meta WHERE key LIKE :removed", removed=f"{REMOVED}%"):
-        file = found.files.get(row.key.removeprefix(REMOVED))
-        if file and file.path.is_relative_to(data / ADDED) and file.stamp == row.value:
-            del found.files[file.document]
+    gone = []
+    for id_, stamp in catalog.facts(REMOVED).items():
+        file = found.files.get(id_)
+        if file and file.path.is_relative_to(data / ADDED) and file.stamp == stamp:
+            del found.files[id_]
             file.path.unlink(missing_ok=True)
+            gone.append(REMOVED + id_)
+    if gone:
+        with catalog.writing():
+            catalog.drop_facts(gone)

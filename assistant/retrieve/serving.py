@@ -16,7 +16,6 @@ from assistant.retrieve.nearest import FEW, Nearest
 from assistant.retrieve.ranking import Weights
 from assistant.retrieve.retriever import Retriever
 from assistant.settings import Settings
-from assistant.settings_sources import typed
 from assistant.store.catalog import Catalog
 from assistant.store.index import VectorIndex, collection_name
 from assistant.store.index_config import collection_of, settings_of, way_out
@@ -105,6 +104,6 @@ def _open_index(settings: Settings, catalog: Catalog, name: str) -> VectorIndex:
     if missing := lacking(catalog, index):
         index.close()
         place = "Chroma server" if settings.chroma is not None else "vector index"
-        mend = typed("assistant doctor --repair", settings.data)
-        raise StoreUnavailable(f"the {place} lacks {missing:,} of the catalog's vectors; with the same settings, run: {mend}")
+        mend = settings.typed("assistant doctor --repair")
+        raise StoreUnavailable(f"the {place} lacks {missing:,} of the catalog's vectors; run: {mend}")
     return index

@@ -25,6 +25,7 @@ from assistant.errors import StoreUnavailable, first_line
 from assistant.store.durable import to_disk
 
 if TYPE_CHECKING:
+    import httpx
     import numpy as np
     from chromadb import Collection
     from chromadb.api.client import Client
@@ -219,7 +220,6 @@ def _connected(server: str) -> Client:
     import chromadb
     import httpx
     from chromadb.api.client import Client
-    from chromadb.api.fastapi import FastAPI
     from chromadb.config import Settings
 
     url = urlsplit(server)
@@ -231,19 +231,26 @@ def _connected(server: str) -> Client:
     where = f"{url.scheme}://[{host}]:{port}" if ":" in host else f"{url.scheme}://{host}:{port}"
     httpx.get(f"{where}/api/v2/heartbeat", timeout=patience)  # what Chroma's client asks as it is made knows no limit
     client = chromadb.HttpClient(host, port, ssl=encrypted, settings=quiet)
-    assert isinstance(client, Client) and isinstance(client._server, FastAPI)
-    client._server._session.timeout = patience
+    assert isinstance(client, Client)
+    for session in _sessions(client):
+        session.timeout = patience
     return client
 
 
 def _close(client: Client) -> None:
+    for session in _sessions(client):
+        session.close()  # which Chroma leaves open
+    client.close()
+
+
+def _sessions(client: Client) -> Iterator[httpx.Client]:
+    """Yield what a client asks its server through; Chroma has no public way to it, nor a setting for its limits."""
     from chromadb.api.client import AdminClient, Client
     from chromadb.api.fastapi import FastAPI
 
     for part in (client, client._admin_client):
         if isinstance(part, Client | AdminClient) and isinstance(part._server, FastAPI):
-            part._server._session.close()  # which Chroma leaves open
-    client.close()
+            yield part._server._session
 
 
 def _read_from_disk(collection: Collection) -> None:

@@ -11,7 +11,6 @@ from pathlib import Path
 from assistant import chunk as chunking
 from assistant.errors import IndexMismatch
 from assistant.settings import Settings
-from assistant.settings_sources import typed
 from assistant.store.catalog import Catalog
 from assistant.store.index import collection_name
 
@@ -49,9 +48,7 @@ def agree(catalog: Catalog, settings: Settings, embedder: str) -> None:
 
 def way_out(settings: Settings) -> str:
     """Say what to do about an index of another make."""
-    return (
-        f"put the setting back, or rebuild the index: {typed(f'assistant reindex --embedder {settings.embedder}', settings.data)}"
-    )
+    return f"put the setting back, or rebuild the index: {settings.typed(f'assistant reindex --embedder {settings.embedder}')}"
 
 
 def is_being_remade(data: Path) -> bool:

@@ -7,13 +7,13 @@ receipts come out the same in whatever order the files were read.
 from __future__ import annotations
 
 import base64
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Any
 
 from assistant.store.duplicates import NEAR, signature
-from assistant.store.versions import later
+from assistant.store.versions import is_of_a_day, later
 from assistant.types import Document, Receipt
 
 if TYPE_CHECKING:
@@ -108,6 +108,25 @@ def outdated(documents: Sequence[DocumentInfo]) -> dict[str, set[str]]:
     return found
 
 
+def newest_of(infos: Mapping[str, DocumentInfo]) -> dict[str, str]:
+    """Return, for each document that a later edition replaces, the newest of its editions, by id."""
+    replacing = {
+        info.id: (*info.receipt.get("newer_edition_of", ()), info.metadata.get("supersedes", "")) for info in infos.values()
+    }
+    following: dict[str, str] = {}
+    for new in sorted((id_ for id_, old in replacing.items() if any(old)), key=lambda id_: (infos[id_].date or "", id_)):
+        following |= {old: new for old in replacing[new] if old in infos and old != new}
+    return {id_: newest for id_ in following if (newest := _end(id_, following)) != id_}
+
+
+def _end(id_: str, following: Mapping[str, str]) -> str:
+    met = {id_}
+    while (then := following.get(id_)) is not None and then not in met:
+        met.add(then)
+        id_ = then
+    return id_
+
+
 def without(receipt: Receipt, others: Collection[str]) -> Receipt:
     """Return a receipt that names none of some documents."""
     change: dict[str, Any] = {
@@ -127,6 +146,17 @@ def _likeness(one: NDArray[np.uint16], other: NDArray[np.uint16]) -> float:
 
 
 def _later(one: Kin, other: Kin) -> int:
-    """Return 1 where the names or the titles of two documents say that the first is the later version, -1 the earlier, else 0."""
+    """Return 1 where the names or the titles of two documents say that the first is the later version, -1 the earlier, else 0.
+
+    What is of one day ("Draft minutes", "Minutes") has no version of another day.
+    """
+    titles = one.title or "", other.title or ""
+    if all(map(is_of_a_day, titles)) and one.date and other.date and not _agree(one.date, other.date):
+        return 0
     stems = (PurePosixPath(kin.id).stem for kin in (one, other))
-    return later(*stems) or later(one.title or "", other.title or "")
+    return later(*stems) or later(*titles)
+
+
+def _agree(one: str, other: str) -> bool:
+    """Say whether two dates may be the same: one may be more exact than the other."""
+    return one.startswith(other) or other.startswith(one)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager
 from typing import Any
 
@@ -117,9 +117,18 @@ class Transactions:
         with self._reading() as connection:
             return connection.scalar(_FACT, {"key": key})
 
+    def facts(self, beginning: str) -> dict[str, str]:
+        """Return the facts whose keys begin so, each under what follows in its key."""
+        rows = self._rows(sa.select(schema.meta).where(sa.func.substr(schema.meta.c.key, 1, len(beginning)) == beginning))
+        return {row.key.removeprefix(beginning): row.value for row in rows}
+
     def set_fact(self, key: str, value: str) -> None:
         """Keep a fact of the whole catalog, in the place of the one under this key."""
         self._write(_SET_FACT, {"k": key, "v": value})
+
+    def drop_facts(self, keys: Iterable[str]) -> None:
+        """Forget some facts."""
+        self._write(sa.delete(schema.meta).where(schema.meta.c.key.in_(list(keys))))
 
     def count_up(self, key: str) -> None:
         """Move a fact that is a number by one."""

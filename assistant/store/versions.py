@@ -10,6 +10,7 @@ from assistant.text.patterns import any_case
 _STAGES = {"draft": 0, "wip": 0, "final": 2, "approved": 2, "adopted": 2, "published": 2}  # 1 where a name says nothing of it
 _STAGE = any_case(rf"(?<![^\W_])(?:{'|'.join(_STAGES)})(?![^\W_])")
 _NUMBER = any_case(r"(?<![^\W_])(?:v|ver|version|rev|revision)[ ._-]*(\d+(?:[._-]\d+)*)(?![^\W_])")
+_OF_A_DAY = any_case(r"\b(?:minutes|agendas?|notes|transcripts?|newsletters?|bulletins?)\b")
 _COPY = any_case(r"\(\d+\)|(?<![^\W_])copy(?![^\W_])")
 
 
@@ -41,3 +42,8 @@ def later(one: str, other: str) -> int:
     if not a.name or a.name != b.name:
         return 0
     return (a.order > b.order) - (a.order < b.order)
+
+
+def is_of_a_day(title: str) -> bool:
+    """Say whether a title is of what is made anew for each meeting or issue, which then is of that day."""
+    return bool(_OF_A_DAY.search(title))

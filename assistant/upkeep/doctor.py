@@ -20,13 +20,13 @@ from assistant.errors import AssistantError, ModelError, StoreDamaged, StoreUnav
 from assistant.intake.discover import discover, is_there
 from assistant.models import chat, embedders
 from assistant.settings import Settings
-from assistant.settings_sources import typed
 from assistant.store.catalog import Catalog
 from assistant.store.duplicates import near_duplicates, signature
 from assistant.store.index import VectorIndex
 from assistant.store.index_config import collection_of, is_being_remade, settings_of, way_out
 from assistant.store.index_sync import UNSETTLED, difference
 from assistant.store.lock import writing_to
+from assistant.store.relations import newest_of
 from assistant.store.rows import ChunkRow, DocumentInfo, StoredFile
 from assistant.text.reading_text import reading
 from assistant.text.voices import words_over
@@ -70,13 +70,13 @@ def examine(settings: Settings) -> list[Finding]:
             ]
     except StoreDamaged as error:
         found = [Finding("catalog", str(error), repair="assistant restore BACKUP --overwrite")]
-    return sorted((_typed(finding, settings.data) for finding in found), key=lambda f: f.level)
+    return sorted((_typed(finding, settings) for finding in found), key=lambda f: f.level)
 
 
-def _typed(finding: Finding, data: Path) -> Finding:
-    """Let the command that mends it name the data folder, where it would take another one."""
+def _typed(finding: Finding, settings: Settings) -> Finding:
+    """Let the command that mends it name the data folder, and the Chroma server, where it would take another one."""
     command, then, more = (finding.repair or "").partition("; ")
-    return replace(finding, repair=f"{typed(command, data)}{then}{more}") if command.startswith("assistant ") else finding
+    return replace(finding, repair=f"{settings.typed(command)}{then}{more}") if command.startswith("assistant ") else finding
 
 
 @contextmanager
@@ -269,15 +269,15 @@ def of_models(catalog: Catalog, settings: Settings) -> Iterator[Finding]:
 def of_relations(catalog: Catalog) -> Iterator[Finding]:
     """Name documents that say nearly the same, and those that a newer edition replaces."""
     infos = {info.id: info for info in catalog.documents()}
-    editions = {info.metadata["supersedes"]: info.id for info in infos.values() if info.metadata.get("supersedes")}
-    for old, new in editions.items():
-        if old in infos:
-            yield Finding("edition", f"superseded by {new}", old, level="note")
-        else:
-            yield Finding("edition", f"it says that it supersedes {old}, which is not here", new, level="note")
+    for info in infos.values():
+        if (old := info.metadata.get("supersedes")) and old not in infos:
+            yield Finding("edition", f"it says that it supersedes {old}, which is not here", info.id, level="note")
+    newest = newest_of(infos)
+    for old, new in sorted(newest.items()):
+        yield Finding("edition", f"an older edition of {new}", old, level="note")
     texts = ((id_, _opened(catalog, id_)) for id_, info in infos.items() if info.chunks)
     signatures = {id_: signature(document.text) for id_, document in texts if document is not None}
     for pair in near_duplicates(signatures):
-        if editions.get(pair.first) != pair.second and editions.get(pair.second) != pair.first:
+        if newest.get(pair.first, pair.first) != newest.get(pair.second, pair.second):
             message = f"nearly the same as {pair.second} ({pair.likeness:.0%} of their runs of five words)"
             yield Finding("likeness", message, pair.first, level="note")

@@ -59,6 +59,13 @@ def test_no_log_says_a_secret_not_even_in_a_traceback(monkeypatch: pytest.Monkey
         ("'/opt/models/w.gguf' is no model", "'…w.gguf' is no model"),
         ("http://127.0.0.1:8000/v1/models does not answer", "http://127.0.0.1:8000/v1/models does not answer"),
         ("reports/2019/a.pdf and/or 1 / 2", "reports/2019/a.pdf and/or 1 / 2"),
+        (
+            'postgresql+psycopg://db.internal/corpus?x=1: connection to server at "db" (10.0.0.9), port 5432 failed: refused',
+            "the catalog: connection to server failed: refused",
+        ),
+        ("postgresql://u:p@/one?host=/run/pg: too many", "the catalog: too many"),
+        ("the vector store at http://10.0.0.9:8000 does not answer", "the vector store does not answer"),
+        ("https://example.org/a: 404", "https://example.org/a: 404"),
     ],
 )
 def test_readers_are_not_told_where_files_lie_on_the_server(said: str, shown: str) -> None:

@@ -208,3 +208,14 @@ def test_a_data_folder_may_be_named_as_a_user_likes(name: str, tmp_path: Path) -
     with closing(Catalog.open(folder)), closing(Conversations.open(folder)), closing(Records.open(folder)):
         assert [path.name for path in tmp_path.iterdir()] == [name]
         assert {path.name for path in folder.glob("*.sqlite")} == {"catalog.sqlite", "conversations.sqlite", "records.sqlite"}
+
+
+def test_facts_are_found_by_what_their_keys_begin_with_and_forgotten(tmp_path: Path) -> None:
+    with closing(Catalog.open(tmp_path)) as catalog:
+        with catalog.writing():
+            for key in ("gone a", "gone b_%", "Gone c", "going"):
+                catalog.set_fact(key, key.upper())
+        assert catalog.facts("gone ") == {"a": "GONE A", "b_%": "GONE B_%"}
+        with catalog.writing():
+            catalog.drop_facts(["gone a", "never"])
+        assert catalog.facts("gone ") == {"b_%": "GONE B_%"} and catalog.fact("going") == "GOING"

@@ -44,6 +44,20 @@ def document(
             [document("a", TEXT, date="2015", title="Draft plan"), document("b", REVISED, date="2014", title="Plan (final)")],
             {("b", "newer_edition_of", "a")},
         ),
+        (
+            [
+                document("a", TEXT, date="2024-03-05", title="Draft minutes"),
+                document("b", REVISED, date="2024-04-02", title="Minutes"),
+            ],
+            set(),
+        ),
+        (
+            [
+                document("a", TEXT, date="2024-03", title="Draft minutes"),
+                document("b", REVISED, date="2024-03-05", title="Minutes"),
+            ],
+            {("b", "newer_edition_of", "a")},
+        ),
         ([document("plan-draft.md", TEXT), document("plan.md", "Other words altogether, all of them.")], set()),
         ([document("a", "Other words altogether, all of them."), document("b", TEXT), document("c", "")], set()),
     ],
@@ -57,6 +71,8 @@ def document(
         "number",
         "other title",
         "title",
+        "minutes of another day",
+        "minutes of that day",
         "unlike draft",
         "unlike",
     ],

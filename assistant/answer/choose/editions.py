@@ -10,6 +10,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from assistant.answer.choose.evidence import Pick
+from assistant.store.relations import newest_of
 from assistant.store.rows import DocumentInfo
 from assistant.text.months import date_in_words
 from assistant.text.patterns import any_case
@@ -18,25 +19,6 @@ NEARLY = 0.85  # share of an older sentence's score from which on another editio
 NEAR = 10  # best sentences among which another edition is worth a word
 
 _OLDER = any_case(r"\b(?:(?:first|old|older|earlier|previous|original|superseded) (?:edition|version|report)|editions|drafts?)\b")
-
-
-def newest_of(infos: Mapping[str, DocumentInfo]) -> dict[str, str]:
-    """Return, for each document that a later edition replaces, the newest of its editions, by id."""
-    replacing = {
-        info.id: (*info.receipt.get("newer_edition_of", ()), info.metadata.get("supersedes", "")) for info in infos.values()
-    }
-    later: dict[str, str] = {}
-    for new in sorted((id_ for id_, old in replacing.items() if any(old)), key=lambda id_: (infos[id_].date or "", id_)):
-        later |= {old: new for old in replacing[new] if old in infos and old != new}
-    return {id_: newest for id_ in later if (newest := _end(id_, later)) != id_}
-
-
-def _end(id_: str, later: Mapping[str, str]) -> str:
-    met = {id_}
-    while (following := later.get(id_)) is not None and following not in met:
-        met.add(following)
-        id_ = following
-    return id_
 
 
 def preferred_first(question: str, picks: Sequence[Pick], infos: Mapping[str, DocumentInfo]) -> list[Pick]:

@@ -18,7 +18,6 @@ from functools import lru_cache
 from statistics import fmean
 
 from assistant.answer.choose.bare_followups import is_told
-from assistant.answer.choose.editions import newest_of
 from assistant.answer.choose.evidence import Pick, score_sentences
 from assistant.answer.cited import Gathered
 from assistant.answer.kinds.under_titles import Item, standing_before, under_titles
@@ -29,6 +28,7 @@ from assistant.questions.speech import unlabelled
 from assistant.questions.theme import Theme, Thing, rarity, share, theme_of
 from assistant.questions.theme_forms import heads_facet, speaks, tells_facet
 from assistant.retrieve.retriever import Found, View
+from assistant.store.relations import newest_of
 from assistant.text.block_runs import index_at
 from assistant.text.dependent_sentences import leans
 from assistant.text.sentences import ENDED

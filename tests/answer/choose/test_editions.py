@@ -7,8 +7,8 @@ from typing import Any
 
 import pytest
 
-from assistant.answer.choose.editions import newest_of
 from assistant.ask import Assistant
+from assistant.store.relations import newest_of
 from assistant.store.rows import DocumentInfo
 from tests.conftest import opened_over
 

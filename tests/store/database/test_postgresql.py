@@ -18,6 +18,7 @@ from assistant.ask import Assistant
 from assistant.cli import main as cli
 from assistant.errors import IndexLocked, IndexMismatch, IndexMissing, SettingsError, StoreUnavailable, UsageError
 from assistant.ingest import IngestEvent, ingest, remove
+from assistant.intake.removed import REMOVED
 from assistant.settings import Settings
 from assistant.store.catalog import Catalog
 from assistant.upkeep.backup import back_up
@@ -369,5 +370,7 @@ def test_what_is_removed_on_one_machine_does_not_come_back_from_another_but_may_
     assert again() == {"uploads/a.txt", "uploads/b.txt"}
     list(remove(["uploads/a.txt"], there))
     assert again() == {"uploads/b.txt"} and not (added / "uploads/a.txt").exists()
+    with closing(Catalog.open_existing(here.data, here.catalog)) as catalog:
+        assert not catalog.facts(REMOVED)  # the file that it spoke of is gone
     write_files(added, files)
     assert again() == {"uploads/a.txt", "uploads/b.txt"}
