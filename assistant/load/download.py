@@ -18,6 +18,7 @@ import threading
 import time
 from collections.abc import Callable, Container, Sequence
 from dataclasses import dataclass
+from functools import cache
 from pathlib import PurePosixPath
 from queue import Empty, SimpleQueue
 from typing import TYPE_CHECKING, Any
@@ -25,6 +26,8 @@ from typing import TYPE_CHECKING, Any
 from assistant.errors import UnreadableDocument, UnsupportedFormat
 
 if TYPE_CHECKING:
+    import ssl
+
     import httpx
 
 MAX_BYTES = 50_000_000  # of a page or file from the web
@@ -101,7 +104,8 @@ def _download(asked: _Asked, timeout_seconds: float) -> tuple[bytes, str, str]:
     import httpx
 
     url = place = asked.url
-    with httpx.Client(follow_redirects=False, timeout=min(timeout_seconds, 20.0), trust_env=False) as client:
+    patience = min(timeout_seconds, 20.0)
+    with httpx.Client(verify=_trusted(), follow_redirects=False, timeout=patience, trust_env=False) as client:
         for _ in range(_MAX_REDIRECTS + 1):
             target, address = _checked(place, asked.private_hosts, asked.resolve)
             try:
@@ -116,8 +120,31 @@ def _download(asked: _Asked, timeout_seconds: float) -> tuple[bytes, str, str]:
             except httpx.TimeoutException as exc:
                 raise UnreadableDocument(url, "the server stopped answering") from exc
             except (httpx.HTTPError, httpx.InvalidURL) as exc:
-                raise UnreadableDocument(url, f"cannot be downloaded ({exc})") from exc
+                raise UnreadableDocument(url, f"cannot be downloaded ({exc}){_way_out(exc)}") from exc
     raise UnreadableDocument(url, f"more than {_MAX_REDIRECTS} redirects")
+
+
+@cache
+def _trusted() -> ssl.SSLContext:
+    """Trust who the system trusts, which may be an organisation's own authority or what SSL_CERT_FILE names, and the usual ones."""
+    import ssl
+
+    import certifi
+
+    context = ssl.create_default_context()
+    context.load_verify_locations(certifi.where())
+    return context
+
+
+def _way_out(error: Exception) -> str:
+    """Say what to do where an organisation stands between this machine and the web."""
+    if "CERTIFICATE_VERIFY_FAILED" in str(error):
+        return "; if your organisation signs what comes from the web, name its certificates in SSL_CERT_FILE"
+    from urllib.request import getproxies
+
+    if getproxies():
+        return "; the proxy of this machine is not used: save the page with a browser, and add the file"
+    return ""
 
 
 def _as_host(target: httpx.URL) -> dict[str, Any]:
@@ -147,9 +174,8 @@ def _checked(place: str, private_hosts: Container[str], resolve: Resolve) -> tup
         addresses = resolve(target.raw_host.decode("ascii").strip("[]"), port)
     except (OSError, UnicodeError) as exc:
         why = getattr(exc, "strerror", None) or exc
-        raise UnreadableDocument(
-            place, f"the host {target.host} cannot be found ({why}); check the address, and that this machine is connected"
-        ) from exc
+        check = _way_out(exc) or "; check the address, and that this machine is connected"
+        raise UnreadableDocument(place, f"the host {target.host} cannot be found ({why}){check}") from exc
     for address in addresses:
         if target.host.lower() not in private_hosts and not _is_public(address):
             raise UnreadableDocument(

@@ -3,15 +3,24 @@
 from __future__ import annotations
 
 import gzip
+import ssl
 import threading
 import time
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
+from datetime import UTC, datetime, timedelta
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
 
 import pytest
+from cryptography import x509
+from cryptography.hazmat.primitives import hashes
+from cryptography.hazmat.primitives.asymmetric import ec
+from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat
+from cryptography.x509.oid import NameOID
 
 from assistant.errors import UnreadableDocument, UnsupportedFormat
+from assistant.load import download
 from assistant.load.download import fetch
 
 PAGES: dict[str, tuple[int, dict[str, str], bytes]] = {
@@ -120,6 +129,62 @@ def test_a_name_that_leads_elsewhere_a_moment_later_changes_nothing(site: str) -
     answers = [["127.0.0.1"], ["10.0.0.1"]]  # what is connected to is what was checked, not what is looked up again
     found = fetch(site + "/page", private_hosts=HERE, resolve=lambda host, port: answers.pop(0))
     assert found[0] == b"<p>Words</p>" and answers == [["10.0.0.1"]]
+
+
+@pytest.fixture
+def own_authority(tmp_path: Path) -> Iterator[tuple[str, Path]]:
+    """Serve the pages under a certificate that only an organisation's own machines trust; yield the address and the certificate."""
+    key = ec.generate_private_key(ec.SECP256R1())
+    name = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, "place.example.org")])
+    now = datetime.now(UTC)
+    made = x509.CertificateBuilder(name, name, key.public_key(), 1, now - timedelta(days=1), now + timedelta(days=1))
+    signed = made.add_extension(x509.SubjectAlternativeName([x509.DNSName("place.example.org")]), critical=False).sign(
+        key, hashes.SHA256()
+    )
+    certificate, secret = tmp_path / "own.pem", tmp_path / "key.pem"
+    certificate.write_bytes(signed.public_bytes(Encoding.PEM))
+    secret.write_bytes(key.private_bytes(Encoding.PEM, PrivateFormat.PKCS8, NoEncryption()))
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    context.load_cert_chain(certificate, secret)
+    with ThreadingHTTPServer(("127.0.0.1", 0), Site) as server:
+        server.socket = context.wrap_socket(server.socket, server_side=True)
+        thread = threading.Thread(target=server.serve_forever, args=(0.01,))
+        thread.start()
+        yield f"https://place.example.org:{server.server_port}", certificate
+        server.shutdown()
+        thread.join()
+
+
+@pytest.fixture
+def trusted_anew() -> Iterator[None]:
+    """Have the certificates read again, as by another process."""
+    download._trusted.cache_clear()
+    yield
+    download._trusted.cache_clear()
+
+
+@pytest.mark.usefixtures("trusted_anew")
+def test_an_organisations_own_certificate_is_trusted_where_the_environment_names_it(
+    own_authority: tuple[str, Path], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    address, certificate = own_authority
+    Site.hosts = []
+    monkeypatch.delenv("SSL_CERT_FILE", raising=False)
+    with pytest.raises(UnreadableDocument, match="name its certificates in SSL_CERT_FILE"):
+        fetch(f"{address}/page", private_hosts=HERE, resolve=at_home)
+    download._trusted.cache_clear()
+    monkeypatch.setenv("SSL_CERT_FILE", str(certificate))
+    assert fetch(f"{address}/page", private_hosts=HERE, resolve=at_home)[0] == PAGES["/page"][2]
+
+
+def test_where_a_proxy_leads_out_the_error_says_that_it_is_not_used(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("https_proxy", "http://proxy.example.org:8080")
+
+    def unknown(host: str, port: int) -> Sequence[str]:
+        raise OSError("no such host")
+
+    with pytest.raises(UnreadableDocument, match="proxy of this machine is not used: save the page with a browser"):
+        fetch("https://example.org/page", resolve=unknown)
 
 
 def test_a_picture_is_no_document(site: str) -> None:
