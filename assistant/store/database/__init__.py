@@ -25,6 +25,8 @@ REVISION = "SELECT value FROM meta WHERE key = 'revision'"  # as text that never
 
 ADVICE = {  # by the primary result code of SQLite, https://sqlite.org/rescode.html
     8: "its folder may only be read; change that, or copy it and name the copy with --data",  # readonly
+    10: "see that its drive is there and whole; some network and cloud drives lack what it needs, so"
+    " name a folder on a disk of this machine with --data",  # input or output
     13: "make room on the disk, and run it again",
     14: "it must be readable, and where a file ending in -wal was left beside it, its folder writable;"
     " change that, or copy both and name the copy with --data",  # cannot open
