@@ -16,7 +16,7 @@ from assistant.store.database import in_short
         (sqlite3.SQLITE_READONLY_DIRECTORY, "its folder may only be read"),
         (
             sqlite3.SQLITE_IOERR_SHMMAP,
-            "some network and cloud drives lack what it needs, so name a folder on a disk of this machine",
+            "name a folder on a disk of this machine",
         ),
     ],
     ids=["full", "read only", "a drive that shares no memory"],
