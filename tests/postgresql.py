@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
+import signal
 import subprocess
 import tempfile
 import time
@@ -59,6 +60,14 @@ class Server:
             self._process.send_signal(3)  # SIGQUIT: immediate shutdown
             self._process.wait(_SECONDS)
             self._process = None
+
+    def pause(self, *, ends: bool = False) -> None:
+        """Let every process of the server stand still, as where its disk does not answer, or go on."""
+        assert self._process is not None
+        parent = str(self._process.pid)
+        found = subprocess.run(["pgrep", "-P", parent], capture_output=True, text=True, check=False).stdout.split()
+        for process in (parent, *found):
+            os.kill(int(process), signal.SIGCONT if ends else signal.SIGSTOP)
 
     def database(self) -> str:
         """Make an empty database, and return its URL."""

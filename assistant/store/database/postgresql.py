@@ -32,6 +32,8 @@ from assistant.store.schema import CHUNK_FIELDS
 T = TypeVar("T")
 
 WAIT_SECONDS = 10  # for another writer
+SERVER_SECONDS = 60.0  # that a statement may take, or a server be silent; psycopg by itself waits for ever
+WHOLE_SECONDS = 3600.0  # that one may take which reads or replaces all there is
 BATCH = 500  # rows a statement
 K1, B = 1.2, 0.75
 _LEAST_IDF = 1e-6  # FTS5: of a word that more than half of the chunks hold
@@ -107,6 +109,8 @@ class Postgresql:
             "application_name": f"assistant, process {os.getpid()} on {platform.node()}",
             "connect_timeout": 10,
             "keepalives_idle": 30,
+            "keepalives_interval": 10,
+            "keepalives_count": 3,
             "tcp_user_timeout": 30_000,
         }
         given = {name: value for name, value in options.items() if name not in url.query}
@@ -115,6 +119,7 @@ class Postgresql:
             self.engine = sa.create_engine(url.set(drivername="postgresql+psycopg"), connect_args=given, pool_pre_ping=True)
         except ModuleNotFoundError as error:
             raise SettingsError("a catalog on PostgreSQL needs: pip install 'research-assistant[postgres]'") from error
+        sa.event.listen(self.engine, "do_connect", _connected)
         sa.event.listen(self.engine, "connect", _prepare)
         self._tokens = Tokens()
 
@@ -208,13 +213,13 @@ class Postgresql:
     # -- upkeep ------------------------------------------------------------------------------------------------------
 
     def damage(self, connection: sa.Connection) -> str | None:
-        wrong = connection.scalar(
-            sa.text(
-                f"SELECT count(*) FROM ({_COUNTED.format(chosen='')}) AS counted FULL JOIN stems ON stems.stem = counted.stem"
-                " WHERE (stems.held, stems.in_body) IS DISTINCT FROM (counted.held, counted.in_body)"
-                " AND coalesce(stems.held, counted.held) > 0"
-            )
+        different = sa.text(
+            f"SELECT count(*) FROM ({_COUNTED.format(chosen='')}) AS counted FULL JOIN stems ON stems.stem = counted.stem"
+            " WHERE (stems.held, stems.in_body) IS DISTINCT FROM (counted.held, counted.in_body)"
+            " AND coalesce(stems.held, counted.held) > 0"
         )
+        with _at_length(connection):
+            wrong = connection.scalar(different)
         return f"{wrong} of its counts are not those of its chunks" if wrong else None
 
     def differing_words(self, connection: sa.Connection, document: str, rows: Iterable[Mapping[str, Any]]) -> int:
@@ -245,8 +250,9 @@ class Postgresql:
         with self.engine.begin() as connection, closing(sqlite3.connect(f"{other.as_uri()}?mode=ro", uri=True)) as source:
             source.row_factory = sqlite3.Row
             connection.execute(sa.text("UPDATE meta SET value = CAST(CAST(value AS BIGINT) + 1 AS TEXT) WHERE key = 'revision'"))
-            for table in ("words", "stems", "chunks", "outbox"):
-                connection.execute(sa.text(f"DELETE FROM {table}"))
+            with _at_length(connection):
+                for table in ("words", "stems", "chunks", "outbox"):
+                    connection.execute(sa.text(f"DELETE FROM {table}"))
             for batch in _batches(source.execute(_THEIR_CHUNKS)):
                 taken = [dict(row) for row in batch]
                 connection.execute(_TAKE_CHUNK, taken)
@@ -308,6 +314,38 @@ def _holder(connection: sa.Connection) -> str:
     if found is None or not found.name:
         return "another process"
     return f"{found.name.removeprefix('assistant, ')}, since {found.since:%Y-%m-%d %H:%M:%S}"
+
+
+def _connected(_dialect: Any, _record: Any, given: list[Any], named: dict[str, Any]) -> Any:
+    """Connect to a server for no longer than it answers."""
+    import psycopg
+
+    class Patient(psycopg.Connection[Any]):
+        seconds = SERVER_SECONDS
+
+        def wait(self, gen: Any, interval: float = 0.1, timeout: float | None = None) -> Any:
+            seconds = self.seconds if timeout is None else timeout
+            begun = time.monotonic()
+            try:
+                return super().wait(gen, interval, seconds)
+            except psycopg.OperationalError:
+                if time.monotonic() - begun < seconds:
+                    raise
+                self.close()  # or to undo what was begun would wait as long again
+                raise psycopg.OperationalError(f"the server has not answered for {seconds:g} seconds") from None
+
+    return Patient.connect(*given, **named)
+
+
+@contextmanager
+def _at_length(connection: sa.Connection) -> Iterator[None]:
+    """Give the statements of a block the time that all the rows of a large catalog take."""
+    driver: Any = connection.connection.driver_connection
+    usual, driver.seconds = driver.seconds, WHOLE_SECONDS
+    try:
+        yield
+    finally:
+        driver.seconds = usual
 
 
 def _prepare(connection: Any, _record: Any) -> None:

@@ -236,6 +236,24 @@ def test_a_server_lost_in_the_middle_is_said_and_the_next_run_completes(
     reader.close()
 
 
+def test_a_server_that_stands_still_is_an_error_and_not_a_question_without_end(
+    server: Server, shared: Settings, tiny_corpus: Path, bag_of_words: BagOfWords, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("assistant.store.database.postgresql.SERVER_SECONDS", 0.5)
+    run([tiny_corpus], shared)
+    impatient = shared.model_copy(update={"catalog": f"{shared.catalog}&connect_timeout=2"})
+    with closing(Assistant.open(impatient)) as reader:
+        with pytest.raises(StoreUnavailable, match=r"not answered for 0\.5 seconds"):
+            reader._catalog.query("SELECT pg_sleep(3)")
+        server.pause()
+        try:
+            with pytest.raises(StoreUnavailable, match="is PostgreSQL up"):
+                reader.ask("How long is the harbour wall?")
+        finally:
+            server.pause(ends=True)
+        assert reader.ask("How long is the harbour wall?").status == "answered"
+
+
 def broken(statement: str) -> Callable[[str], None]:
     def harm(url: str) -> None:
         engine = sa.create_engine(sa.make_url(url).set(drivername="postgresql+psycopg"))
