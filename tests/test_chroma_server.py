@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 import os
+import shutil
 import socket
 import subprocess
 import sys
@@ -268,4 +269,57 @@ def test_a_backup_that_is_restored_has_vectors_of_its_own_beside_those_of_what_w
         list(remove(["notes/harbour.txt"], copy))
         assert not [finding for settings in (one, copy) for finding in examine(settings) if finding.check == "vectors"]
         with closing(Assistant.open(one)) as assistant:
+            assert assistant.ask(QUESTIONS[0]).status == "answered"
+
+
+def _collections(url: str) -> list[str]:
+    client = _connected(url)
+    try:
+        return sorted(collection.name for collection in client.list_collections())
+    finally:
+        _close(client)
+
+
+@pytest.mark.usefixtures("bag_of_words")
+def test_the_vectors_of_what_a_restore_replaces_leave_the_server(tmp_path: Path) -> None:
+    with serving(tmp_path / "server", free_port()) as url:
+        one, other = (Settings(data=tmp_path / name, chroma=url) for name in ("one", "other"))
+        for settings in (one, other):
+            list(ingest([write_tiny_corpus(tmp_path / "corpus")], settings))
+        back_up(one, tmp_path / "backup.tar")
+        before = _collections(url)
+        list(restore(tmp_path / "backup.tar", one, overwrite=True))
+        after = _collections(url)
+        assert len(before) == len(after) == 2 and len({*before} & {*after}) == 1
+        assert not [finding for settings in (one, other) for finding in examine(settings) if finding.check == "vectors"]
+
+
+@pytest.mark.usefixtures("bag_of_words")
+@pytest.mark.parametrize("first", ["ingest", "remove", "repair", "reindex", "restore"])
+def test_a_copied_folder_gets_vectors_of_its_own_and_a_moved_one_keeps_them(
+    first: str, tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    corpus = write_tiny_corpus(tmp_path / "corpus")
+    with serving(tmp_path / "server", free_port()) as url:
+        one, moved, copy = (Settings(data=tmp_path / name, chroma=url) for name in ("one", "moved", "copy"))
+        list(ingest([corpus], one))
+        back_up(one, tmp_path / "backup.tar")
+        one.data.rename(moved.data)
+        list(ingest([corpus], moved))
+        assert len(_collections(url)) == 1 and not caplog.records
+        shutil.copytree(moved.data, copy.data)
+        assert [f.message for f in examine(copy) if f.check == "vectors"] == [
+            f"the folder is a copy of {moved.data}, whose vectors on the Chroma server it shares"
+        ]
+        {
+            "ingest": lambda: list(ingest([corpus], copy)),
+            "remove": lambda: list(remove(["notes/harbour.txt"], copy)),
+            "repair": lambda: list(repair(copy)),
+            "reindex": lambda: list(reindex(copy.model_copy(update={"chunk_pieces": 64}))),
+            "restore": lambda: list(restore(tmp_path / "backup.tar", copy, overwrite=True)),
+        }[first]()
+        assert first == "restore" or f"{copy.data} is a copy of {moved.data}" in caplog.text
+        assert len(_collections(url)) == 2
+        assert not [finding for settings in (moved, copy) for finding in examine(settings) if finding.check == "vectors"]
+        with closing(Assistant.open(moved)) as assistant:
             assert assistant.ask(QUESTIONS[0]).status == "answered"

@@ -9,11 +9,11 @@ from __future__ import annotations
 import hashlib
 import json
 import os
-from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
-from urllib.parse import urlsplit
+from urllib.parse import SplitResult, urlsplit
 
 from assistant.errors import CorpusError, DocumentNotFound, UsageError, redacted
 from assistant.intake.corrections import corrections
@@ -84,8 +84,8 @@ def discover(
     names = _Names({id_: stored.path for id_, stored in known.items()}, corrections(catalog))
     for given in paths:
         if str(given).lower().startswith(("http://", "https://")):
-            is_known = any(stored.root == given for stored in known.values())
-            _download(str(given), fetched, found, names.corrected, private_hosts, STAYS if is_known else "")
+            ours = {id_ for id_, stored in known.items() if stored.root == given}
+            _download(str(given), fetched, found, names.corrected, private_hosts, ours)
             continue
         if not str(given).strip():
             raise UsageError("a path is empty, perhaps a variable of the shell that is not set; write . for this folder")
@@ -229,24 +229,23 @@ def _download(
     found: Discovery,
     corrected: Mapping[str, Mapping[str, str]],
     private_hosts: Container[str],
-    otherwise: str = "",
+    ours: Collection[str],
 ) -> None:
-    """Fetch a page once, keep its bytes, and treat them as a file. Two addresses that differ in their query are two documents.
+    """Fetch a page once, keep its bytes, and treat them as a file.
 
-    ``otherwise`` says what becomes of the document where nothing can be fetched.
+    Two addresses that differ in their port or their query are two documents. ``ours`` are the ids that the address has given.
     """
     from assistant.load import fetch
 
     try:
         data, suffix, final = fetch(url, private_hosts=private_hosts)
     except CorpusError as error:
-        found.failures.append((redacted(url), redacted(getattr(error, "reason", None) or str(error)) + otherwise))
+        found.failures.append((redacted(url), redacted(getattr(error, "reason", None) or str(error)) + (STAYS if ours else "")))
         return
     parts = urlsplit(final)
-    name = f"{parts.hostname}{parts.path}".rstrip("/").replace("..", "_")
-    if parts.query:
-        name = f"{name.removesuffix(suffix)}-{hashlib.sha256(parts.query.encode()).hexdigest()[:8]}"
-    name = name if name.endswith(suffix) else name + suffix
+    name = _name(parts, "", suffix)
+    if parts.port not in (None, 80, 443) and name not in ours:
+        name = _name(parts, f"_{parts.port}", suffix)
     target = folder / name
     try:
         target.parent.mkdir(parents=True, exist_ok=True)
@@ -256,6 +255,14 @@ def _download(
         found.failures.append((url, f"it cannot be kept as {target}: {error.strerror}"))
         return
     found.files[name] = File(name, url, target, {"url": final, **corrected.get(name, {})}, url)
+
+
+def _name(parts: SplitResult, port: str, suffix: str) -> str:
+    """Return the id of what an address gives."""
+    name = f"{parts.hostname}{port}{parts.path}".rstrip("/").replace("..", "_")
+    if parts.query:
+        name = f"{name.removesuffix(suffix)}-{hashlib.sha256(parts.query.encode()).hexdigest()[:8]}"
+    return name if name.endswith(suffix) else name + suffix
 
 
 def known_file(document: str, catalog: Catalog) -> File:

@@ -8,9 +8,11 @@ the index is ``unsettled``; whoever finds it so makes the index anew from the ve
 
 from __future__ import annotations
 
+import logging
 import secrets
 from contextlib import closing
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from assistant.settings import Settings
@@ -22,9 +24,12 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
+log = logging.getLogger(__name__)
+
 BATCH = 2000  # entries of the outbox, or chunks, at once
 SAME = 0.99  # the least cosine of a vector to itself, stored in 8 bits and normalised by the index
 UNSETTLED = "vectors_unsettled"
+PLACE = "archive_place"  # the folder, by number and path, whose vectors have the name on a server that the catalog says
 MARK = "vectors_taken"  # counts the times that the index was brought up to the catalog; another count tells readers to look again
 
 
@@ -41,7 +46,7 @@ def follows(catalog: Catalog, settings: Settings) -> bool:
 def catch_up(catalog: Catalog, settings: Settings) -> None:
     """Bring the vector index up to the catalog. Raises StoreUnavailable."""
     if settings.chroma is not None:
-        name_its_own(catalog)
+        name_its_own(catalog, settings.data)
         _settle_for_server(catalog)
     name = collection_of(catalog)
     if name is None or not is_behind(catalog) or not follows(catalog, settings):
@@ -77,22 +82,46 @@ def _settle_for_server(catalog: Catalog) -> None:
             catalog.set_fact(UNSETTLED, "no")
 
 
-def name_its_own(catalog: Catalog) -> None:
+def name_its_own(catalog: Catalog, data: Path) -> None:
     """Have the vectors of a catalog kept under a name of its own on a server, which may hold those of other catalogs."""
-    embedder, own = catalog.fact("embedder"), catalog.fact(OWN)
-    if embedder is None or (own and own in (catalog.fact("collection") or "")):
+    embedder, before, own = catalog.fact("embedder"), catalog.fact("collection") or "", catalog.fact(OWN)
+    is_in_place = catalog.shared or catalog.fact(PLACE) == _place(data)
+    if embedder is None or (own and own in before and is_in_place):
         return
     with catalog.writing():
-        catalog.set_fact("collection", own_name(catalog, embedder))
-        catalog.queue_all()
+        name = own_name(catalog, embedder, data)
+        if not before.startswith(name):  # a new index has more in its name
+            catalog.set_fact("collection", name)
+            catalog.queue_all()
 
 
-def own_name(catalog: Catalog, embedder: str) -> str:
+def own_name(catalog: Catalog, embedder: str, data: Path) -> str:
     """Return what the names of a catalog's collections on a server begin with; called while it is written."""
-    if not (own := catalog.fact(OWN)):
+    own, copied = catalog.fact(OWN), is_copied(catalog, data)
+    if copied:
+        log.warning("%s is a copy of %s: its vectors get a collection of their own on the Chroma server", data, copied)
+    if copied or not own:
         own = secrets.token_hex(6)
         catalog.set_fact(OWN, own)
+    if not catalog.shared and catalog.fact(PLACE) != _place(data):
+        catalog.set_fact(PLACE, _place(data))
     return f"{collection_name(embedder)}-{own}"
+
+
+def is_copied(catalog: Catalog, data: Path) -> str:
+    """Return where a data folder was copied from, since its vectors got their name on a server; "" where it was not, or was moved.
+
+    A copy has another path and is another folder; who moved it and copied it back has put another in the place of the first.
+    """
+    number, _, before = (catalog.fact(PLACE) or "").partition(" ")
+    if catalog.shared or not before or before == str(data.resolve()):
+        return ""
+    is_moved = number == _place(data).partition(" ")[0] and not (Path(before) / "catalog.sqlite").exists()
+    return "" if is_moved else before
+
+
+def _place(data: Path) -> str:
+    return f"{data.stat().st_ino} {data.resolve()}"
 
 
 def lacking(catalog: Catalog, index: VectorIndex) -> int:

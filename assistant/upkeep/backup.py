@@ -17,18 +17,19 @@ import sqlite3
 import tarfile
 import tempfile
 from collections.abc import Iterator, Mapping
-from contextlib import closing, contextmanager
+from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path, PurePosixPath
 from typing import Any
 
-from assistant.errors import StoreDamaged, StoreUnavailable, UsageError
+from assistant.errors import AssistantError, StoreDamaged, StoreUnavailable, UsageError
 from assistant.settings import Settings
 from assistant.store.catalog import Catalog
 from assistant.store.durable import to_disk
-from assistant.store.index_config import OWN
-from assistant.store.index_sync import UNSETTLED, catch_up
+from assistant.store.index import VectorIndex
+from assistant.store.index_config import OWN, collection_of
+from assistant.store.index_sync import PLACE, UNSETTLED, catch_up, is_copied
 from assistant.store.lock import writing_to
 from assistant.store.moved_folder import move_paths
 from assistant.store.read_only import to_read
@@ -135,6 +136,7 @@ def restore(source: Path, settings: Settings, *, overwrite: bool = False) -> Ite
         if faults := [f.message for f in found if f.level == "fault" and f.check != "pending"]:
             raise StoreDamaged(f"{source}: {faults[0]}; nothing was changed")
         yield "its documents, keyword index and vectors agree"
+        former = _own(data) if settings.chroma is not None else ""
         with writing_to(data):
             pass  # nobody else writes; Windows moves no folder with an open file in it, as the lock is
         _replace(data, fresh, aside=Path(scratch) / "replaced")
@@ -144,6 +146,7 @@ def restore(source: Path, settings: Settings, *, overwrite: bool = False) -> Ite
             with catalog.writing():
                 catalog.set_fact(OWN, "")  # what was backed up may live on, with its vectors on the same server
             catch_up(catalog, settings)
+            _drop_former(catalog, settings, former)
     yield f"it is in {settings.data} now; restart what was running on the folder"
 
 
@@ -162,6 +165,21 @@ def _replace(data: Path, fresh: Path, *, aside: Path) -> None:
     except OSError:
         aside.rename(data)
         raise
+
+
+def _own(data: Path) -> str:
+    """Return what tells an archive's collections on a Chroma server from those of others; "" where they may be another's."""
+    with suppress(AssistantError), closing(Catalog.open_existing(data)) as catalog:
+        return catalog.fact(OWN) or "" if catalog.fact(PLACE) and not is_copied(catalog, data) else ""
+    return ""
+
+
+def _drop_former(catalog: Catalog, settings: Settings, former: str) -> None:
+    """Delete from the Chroma server the vectors of the archive that was replaced, which nobody has any more."""
+    name = collection_of(catalog)
+    if former and name:
+        with closing(VectorIndex.open(settings.data, settings.chroma, name=name)) as index:
+            index.drop_others(former)
 
 
 def _unpacked(source: Path, folder: Path) -> dict[str, Any]:

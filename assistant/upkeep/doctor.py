@@ -24,7 +24,7 @@ from assistant.store.catalog import Catalog
 from assistant.store.duplicates import near_duplicates, signature
 from assistant.store.index import VectorIndex
 from assistant.store.index_config import collection_of, is_being_remade, settings_of, way_out
-from assistant.store.index_sync import UNSETTLED, difference
+from assistant.store.index_sync import UNSETTLED, difference, is_copied
 from assistant.store.lock import writing_to
 from assistant.store.relations import newest_of
 from assistant.store.rows import ChunkRow, DocumentInfo, StoredFile
@@ -173,6 +173,9 @@ def of_vectors(catalog: Catalog, settings: Settings) -> Iterator[Finding]:
     """Compare the vector index with the catalog. Raises nothing: a store that cannot be opened is a finding."""
     name = collection_of(catalog)
     if name is None or (catalog.shared and settings.chroma is None):
+        return
+    if settings.chroma is not None and (original := is_copied(catalog, settings.data)):
+        yield Finding("vectors", f"the folder is a copy of {original}, whose vectors on the Chroma server it shares", repair=SELF)
         return
     if waiting := catalog.query("SELECT count(*) AS n FROM outbox")[0].n:
         yield Finding("vectors", f"the vector index has still to take {waiting} changes", repair=SELF)

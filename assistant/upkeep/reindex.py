@@ -137,4 +137,4 @@ class _Reindex:
         if self.settings.chroma is None:
             return collection_name(self.embedder.name)
         with self.main.writing():
-            return own_name(self.main, self.embedder.name)
+            return own_name(self.main, self.embedder.name, self.settings.data)

@@ -66,7 +66,7 @@ def _repair_vectors(catalog: Catalog, settings: Settings) -> Iterator[str]:
     if name is None or (catalog.shared and settings.chroma is None):
         return
     if settings.chroma is not None:
-        name_its_own(catalog)
+        name_its_own(catalog, settings.data)
         name = collection_of(catalog) or name
     try:
         with closing(VectorIndex.open(settings.data, settings.chroma, name=name)) as index:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -9,6 +10,7 @@ import pytest
 from assistant.errors import UnreadableDocument, UsageError
 from assistant.ingest import IngestEvent, ingest
 from assistant.settings import Settings
+from assistant.store.catalog import Catalog
 from tests.load.made_pdf import column, make_pdf
 
 URL = "https://example.org/report"
@@ -55,6 +57,19 @@ def test_a_page_that_is_gone_stays_and_the_failure_says_so(web: dict[str, tuple[
     web.clear()
     assert "404 Not Found; what was fetched before stays" in events(URL, settings, prune=True)[URL].reason
     assert "stays" not in events(f"{URL}-of-another-year", settings)[f"{URL}-of-another-year"].reason
+
+
+@pytest.mark.usefixtures("bag_of_words")
+def test_two_ports_of_a_host_are_two_documents(web: dict[str, tuple[bytes, str]], settings: Settings) -> None:
+    for port, year in ((":443", b"1901"), (":8001", b"1902"), (":8002", b"1903")):
+        web[f"https://example.org{port}/gate"] = (PAGE.replace(b"1901", year), ".html")
+        events(f"https://example.org{port}/gate", settings)
+    with closing(Catalog.open_existing(settings.data)) as catalog:
+        assert {id_ for id_ in catalog.files() if "gate" in id_} == {
+            "example.org/gate.html",
+            "example.org_8001/gate.html",
+            "example.org_8002/gate.html",
+        }
 
 
 @pytest.mark.usefixtures("bag_of_words", "web")
