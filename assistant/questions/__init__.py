@@ -10,7 +10,7 @@ The question:
 
 The text:
 
-- ``answer_form`` (it holds the kind of thing asked for);
+- ``answer_form`` (it holds the kind of thing asked for), ``labels`` (behind a label that tells it);
 - ``definition``, ``degree``, ``outcome``, ``drawbacks``, ``causes``, ``places``, ``speech``, ``commitments``, ``votes``,
   ``claimed`` and ``indirect_forms`` (it answers questions of such a form);
 - ``sections``, ``named_part`` and ``theme_forms`` (it stands where, or has the form in which, reports tell it);

@@ -35,7 +35,9 @@ _DO_TOGETHER = "|".join(
     + [*PERSONS, "towns", "villages", "boroughs", "counties", "farmers", "neighbours", "workers"]
 )
 _HOLDS: Mapping[Kind, re.Pattern[str]] = {
-    "date": re.compile(rf"\b{YEAR}\b|\b(?:{_MONTH})\b|\b(?i:{SAID_YEAR})\b"),
+    "date": re.compile(
+        rf"\b{YEAR}\b|\b(?:{_MONTH})\b|\b(?i:{SAID_YEAR})\b|\b\d{{1,2}}/\d{{1,2}}/\d\d(?:\d\d)?\b|\b\d{{1,2}}\.\d{{1,2}}\.\d{{4}}\b"
+    ),
     "number": COUNT,
     "person": re.compile(
         r"(?<!^)(?<![.!?] )\b[A-Z][a-zà-ÿ]+|\b[A-Z]{2,}\b|^(?:[A-Z][\w.’'-]+ ){2,}"

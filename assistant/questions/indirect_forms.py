@@ -2,9 +2,9 @@
 
 "What came after it?" is answered by what followed or took its place, "When did it start?" by what was launched in a year, "Who was
 it for?" by what was meant for people who …, "Who took part?" by what included or brought together so many, "Which is the weakest?"
-by a sentence that has the end of that scale, "What do they want?" by what they call for, "Who is responsible?", and when, where
-and for how much an event is, by a label ("Lead: …", "Venue: …"), "Who should I ring?" by a telephone number. Who holds an office is
-another matter (:mod:`assistant.text.holders`).
+by a sentence that has the end of that scale, "What do they want?" by what they call for, "Who is responsible?" by a label, as
+much else is (:mod:`.labels`), "Who should I ring?" by a telephone number. Who holds an office is another matter
+(:mod:`assistant.text.holders`).
 """
 
 from __future__ import annotations
@@ -28,9 +28,6 @@ _SERVES = r"for|aimed at|open to|help(?:s|ed|ing)?|support(?:s|ed|ing)?|serv(?:e
 _GATHERS = r"includ\w+|involv\w+|brought together|made up of|consisted of|drawn from|joined by"
 _UNITS = "branch|directorate|department|director|division|office|officer|unit|section|bureau|agency"
 _BEGAN = r"(?:began|begun|started|launched|introduced|established|founded|set up|opened|came into being)"
-_EVENT = r"(?:(?!(?:\w{2,}ed|closing|opening|starting|coming|due|built|made|born|given|paid|sent|done|set)\b)[\w’'-]+ ?){1,8}?"
-"""A thing of which it is not asked when it was done: "the fair", and not "the fund closed"."""
-_HELD = r"(?:\b(?:be )?(?:held|on|taking place|take place|happening))?"
 _FORMS: tuple[tuple[tuple[str, ...], tuple[str, ...]], ...] = (
     (
         (
@@ -104,18 +101,6 @@ _FORMS: tuple[tuple[tuple[str, ...], tuple[str, ...]], ...] = (
             r" (?:ring|call|phone|telephone|contact|e-?mail|(?:speak|talk|write) to|get in touch with)\b",
         ),
         (r"(?<!\d)\(?0\d[\d ()-]{7,}\d|\S@\S+\.\w|\b(?:contact|ring|phone|speak to|talk to)\b",),
-    ),
-    (
-        (rf"when (?:is|are|was|were|will) {_EVENT}{_HELD}\W*$", rf"what(?:['’]s| is| was) the date of {_EVENT}\W*$"),
-        (r"^\W*(?:dates?|when|times?|date and time)\s?:",),
-    ),
-    (
-        (rf"where (?:is|are|was|were|will) {_EVENT}{_HELD}\W*$",),
-        (r"^\W*(?:venue|where|place|location|address)\s?:",),
-    ),
-    (
-        (r"how much (?:is|are|does|do|will) ", r"what (?:is|are) the (?:\w+ )?(?:cost|price|fee|charge)s? (?:of|for|to)\b"),
-        (r"^\W*(?:costs?|prices?|fees?|charges?|tickets?|admission|entry)\s?:",),
     ),
 )
 _READ = tuple((any_case(rf"\W*{JOINT}(?:{'|'.join(asks)})"), any_case("|".join(tells))) for asks, tells in _FORMS)

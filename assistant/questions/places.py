@@ -6,7 +6,9 @@ import re
 from collections.abc import Collection
 
 from assistant.questions.general_nouns import PLACES
+from assistant.questions.labels import VENUE
 from assistant.text.months import MONTH
+from assistant.text.patterns import any_case
 from assistant.text.terms import stem
 
 _WORD = re.compile(r"\w+")
@@ -15,6 +17,7 @@ _SITES = (
     *"centre church clinic college country estate hall hospital island library office park prison province".split(),
     *"school university ward".split(),
 )
+_LABELLED = any_case(rf"^\W*(?:{VENUE})\s?:\s")
 _SITE = "|".join(_SITES)
 _SEVERAL = "|".join(
     f"{site[:-1]}ies" if site.endswith("y") else f"{site}es" if site.endswith("ch") else f"{site}s" for site in _SITES
@@ -35,6 +38,8 @@ PEOPLE_OF = {one: other for people, land in _PAIRS for one, other in ((people, l
 
 
 def tells_where(own: Collection[str], text: str) -> bool:
-    """Say whether a text names a place, or a kind of place, in other words than a question's own; a month or a day is none."""
+    """Say whether a text names a place, or a kind of place, in other words than a question's own, or behind a label for one; a
+    month or a day is none.
+    """
     said = (_WORD.findall((m["place"] or m["site"]).lower()) for m in _PLACED.finditer(text))
-    return any(not set(own).issuperset(words) for words in said)
+    return bool(_LABELLED.match(text)) or any(not set(own).issuperset(words) for words in said)

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from assistant.lru import LruCache
+from assistant.questions.labels import labelled, labels_for
 from assistant.text.about_document import heads_an_aside, introduced, made_up, speaks_of_itself
 from assistant.text.answered_blocks import asked_over, only_asks
 from assistant.text.block_runs import index_at, is_head, over_row
@@ -52,6 +53,12 @@ def _over(document: Document, start: int) -> str:
     return " ".join(reading(document, *span) for span in over_row(document, index_at(document, start)))
 
 
+def _labelled(document: Document, at: int) -> tuple[str, ...]:
+    """Return the cells of a row, each behind its label."""
+    head = document.text[slice(*over[-1])] if (over := over_row(document, at)) else ""
+    return tuple(labelled(document.text[slice(*document.segments[at].span)], head))
+
+
 @lru_cache(maxsize=PASSAGES)
 def stems_within(text: str) -> frozenset[str]:
     """Return the stems of the text of a passage as it is read."""
@@ -69,6 +76,7 @@ class Sentence:
 
     ``titles``: it only names the record that it opens; ``above`` is the heading over its heading; ``posed`` asks over its block,
     ``answers`` are the stems of that if it opens it. ``asks``: in talk, it asks.
+    ``labelled`` is what may stand behind a label: itself, or the cells of a row.
     """
 
     text: str
@@ -88,7 +96,13 @@ class Sentence:
     answers: frozenset[str]
     speaker: str
     label: frozenset[str]
+    labelled: tuple[str, ...]
     quoted: bool
+
+    def labels(self, question: str) -> bool:
+        """Say whether a sentence, or a cell of a row, stands behind a label that tells what a question asks: "Venue: …"."""
+        form = labels_for(question)
+        return form is not None and any(map(form.match, self.labelled))
 
     def said(self, speakers: Callable[[str], bool]) -> frozenset[str]:
         """Return the stems of a sentence, without those of the label before it ("Funder:") if no such speaker is asked about."""
@@ -182,5 +196,6 @@ def _read(document: Document, start: int, end: int) -> Sentence:
         answers=stem_set(posed) if opens else frozenset(),
         speaker=segment.place.speaker or "",
         label=_only_in_label(text, segment.place.speaker),
+        labelled=_labelled(document, at) if segment.role == "row" else (text,),
         quoted=is_quotation(document, at),
     )

@@ -47,6 +47,7 @@ from assistant.questions.drawbacks import asks_in_the_negative, denies, drawback
 from assistant.questions.form import ONE_THING, asked_for, wants_questions
 from assistant.questions.indirect_forms import asking_words as asks_in_other_words
 from assistant.questions.indirect_forms import told_by
+from assistant.questions.labels import asked_by
 from assistant.questions.named_part import named_by, names_part
 from assistant.questions.names import names_in
 from assistant.questions.outcome import asking_words, tells_outcome
@@ -271,6 +272,10 @@ def _on_the_rest(query: Query, passage: Passage) -> float:
 def _told(asked: _Asked, met: _Met) -> float:
     """Return how well a sentence tells in the form of its answer what is asked, as far as its speaker or passage is on that."""
     query, sentence, passage = asked.query, met.sentence, asked.passage
+    if sentence.labels(query.text):
+        rest = {s: weight for s, weight in query.stems.items() if s not in asked_by(query.text)}
+        own = sentence.stems if sentence.role == "row" else stems_within(passage.text)  # of each row another thing is told
+        return weight_met(rest, asked.above | own) if rest else 0.0
     form = told_by(query.text)
     if form is None or not form.search(sentence.text):
         return 0.0
@@ -352,7 +357,8 @@ def _says_nothing(question: str, sentence: Sentence) -> bool:
     named = sentence.role == "paragraph" and bool(names_part(question, sentence.heading))  # "A secure homeland", headed "Vision"
     form = told_by(question) if sentence.role in ("paragraph", "item") and not sentence.text.endswith("?") else None
     tells = form is not None and form.search(sentence.text)  # "Lead: Office of Wastewater Management", that is no sentence
-    return (sentence.silent and not named and not tells) or echoes(question, sentence.text)
+    is_told = named or tells or sentence.labels(question)
+    return (sentence.silent and not is_told) or echoes(question, sentence.text)
 
 
 def _only_names(query: Query, sentence: Sentence, said: Collection[str]) -> bool:

@@ -34,6 +34,7 @@ from assistant.text.money import SUM
 from assistant.text.patterns import any_case
 from assistant.text.sentences import cut_at_stops
 from assistant.text.terms import EMPTY, stem, stem_set, stems, words
+from assistant.text.voices import TALK
 
 NEAR = 20  # sentences, the best, that are looked at
 SAYS = 0.3  # what it adds to the score of a sentence
@@ -87,6 +88,7 @@ _LONG = any_case(
     r"|\bvalid (?:for|until)\b|\b(?:period|term)s? of \w+ (?:minute|hour|day|week|month|year)s?\b"
 )
 _LED = any_case(rf"^\W*{JOINT}who(?:m|se)?\b")
+_WHO_TO = any_case(rf"^\W*{JOINT}(?:(?:to|for|by|with|from) )?whom? (?:do|does|did) (?!(?:i|we|you)\b)")
 _WHO_DID = any_case(rf"^\W*{JOINT}who (?!(?:is|was|are|were|else|all)\b)")
 _TAIL = any_case(
     r"\s(?:in|on|at|for|by|of|from|with|to|during|under|after|before|between|into|as|about|across|since|per|each|through)\s[^,;]*$"
@@ -131,9 +133,11 @@ class Sought:
 
 
 def _telling(question: str, asked: Sequence[str]) -> str:
-    """Return the word that tells what is asked: behind "who" the first, else the last that stands in no phrase at the end."""
+    """Return the word that tells what is asked: behind "who" the first, behind "who does she" the last, else the last
+    that stands in no phrase at the end.
+    """
     if _LED.match(question):
-        return asked[0]
+        return asked[-1 if _WHO_TO.match(question) else 0]
     rest = question.rstrip(" ?.!")
     while (shorter := _TAIL.sub("", rest)) != rest and not set(asked).isdisjoint(words(shorter)):
         rest = shorter
@@ -219,7 +223,7 @@ def _does(sought: Sought, pick: Pick) -> float:
 def _says(sought: Sought, pick: Pick, strictly: bool) -> float:
     """Return the share of what is asked that a sentence says of the thing named; 0 if it holds no such thing as is asked for."""
     text, previous = pick.text, pick.sentence_before
-    if not _OPINION.search(sought.question):  # who speaks is not whom it is said of
+    if pick.role in TALK and not _OPINION.search(sought.question):  # who speaks is not whom it is said of
         text, previous = SPEAKER.sub("", text), SPEAKER.sub("", previous)
     if not _holds(sought, pick, text, 1.0):  # not even if it said all of it
         return 0.0
@@ -240,7 +244,7 @@ def _says(sought: Sought, pick: Pick, strictly: bool) -> float:
         return 0.0
     if pick.features["cosine"] >= SURELY:
         return max(share, KIN)
-    form = typed_answer(sought.question) if _HOW_MANY.search(sought.question) else None
+    form = typed_answer(sought.question)
     enough = MOSTLY if form is not None and form.search(text) else ENOUGH
     tells = met[sought.telling] >= KIN or by_words >= enough or (len(sought.asked) >= SHORT and by_words >= A_GOOD_SHARE)
     return share if tells else BARELY * by_words
@@ -264,7 +268,8 @@ def _plainly(sought: Sought, pick: Pick) -> bool:
     counted = _COUNTED.search(sought.question)
     rest = [w for w in sought.asked if w not in _HAS and w not in _IN_ALL and not (counted and w == counted[1].lower())]
     met = _met(sought, said)
-    return _names(sought, said) == 1.0 and all(met[word] for word in rest)
+    named = f"{_above(pick)} {said}" if rest else said  # a whole text is on the laundry, but not each sum in it on what a wash is
+    return _names(sought, named) == 1.0 and all(met[word] for word in rest)
 
 
 def _share(sought: Sought, met: Mapping[str, float]) -> float:
@@ -284,7 +289,7 @@ def _names(sought: Sought, text: str) -> float:
 def _holds(sought: Sought, pick: Pick, text: str, share: float) -> bool:
     """Say whether a sentence holds the kind of thing asked for; any number or place will do where much of what is asked is said."""
     if WHERE.search(sought.question):
-        return bool(PLACE.search(text) or (share >= MUCH and _SOMEWHERE.search(text)))
+        return bool(PLACE.search(text) or (share >= MUCH and (_SOMEWHERE.search(text) or fits(sought.question, pick.text))))
     counted = asked_for(sought.question) == "number" and share >= MUCH and bool(COUNT.search(text))
     by_speaker = pick.features.get("speaks", 0.0) > 0
     return counted or by_speaker or fits(sought.question, text, is_item=pick.role == "item")

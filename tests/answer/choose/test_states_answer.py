@@ -40,10 +40,21 @@ def of(
         ("Who paid for the Elm Deal?", "The Elm Deal was awarded £5 million by the Lottery."),
         ("How many walks has the Elm Deal led?", "The Elm Deal counts 30 walks, led by day."),
         ("When did Ada found the Elm Deal?", "Ada came to found the Elm Deal in 2014."),
+        ("When must the Elm letter be answered?", "The Elm letter must be answered by 09/12/05."),
     ],
 )
 def test_a_sentence_that_says_it_tells(question: str, sentence: str) -> None:
     assert of(question, sentence) >= 0.8
+
+
+def test_a_label_is_part_of_what_is_told_where_nobody_speaks() -> None:
+    assert of("Who does the ringer of Elm report to?", "Reports to: Ada Brook", title="The ringer of Elm") >= 0.8
+
+
+def test_of_a_measure_another_verb_may_tell() -> None:
+    question, sentence = "How often will the brown bin be emptied?", "The brown bin is collected every three weeks."
+    assert of(question, sentence) >= 0.6
+    assert of(question, "The brown bin is collected from the gate.") == 0.0
 
 
 @pytest.mark.parametrize(
@@ -89,8 +100,8 @@ def test_what_is_asked_may_stand_before_what_leans_on_it() -> None:
 
 def test_who_speaks_is_not_whom_it_is_said_of() -> None:
     said = "Ada Brook: the youngest was born in 2014."
-    assert of("When was Ada Brook born?", said) == 0.0
-    assert of("When was the youngest born, according to Ada Brook?", said) > 0.3
+    assert of("When was Ada Brook born?", said, role="turn") == 0.0
+    assert of("When was the youngest born, according to Ada Brook?", said, role="turn") > 0.3
 
 
 def test_what_is_near_enough_says_it_in_other_words() -> None:
