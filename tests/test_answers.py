@@ -144,6 +144,52 @@ def test_a_question_is_answered_however_it_is_put(put: str, sample: Assistant) -
     assert lost == []
 
 
+@pytest.mark.parametrize(
+    "put",
+    [
+        "{plain}?",
+        "And {small_first}?",
+        "Moving on: {small_first}?",
+        "Unrelated, but {small_first}?",
+        "Let's talk about something else. {plain}?",
+        "One more thing: {small_first}?",
+        "That's not what I asked. {plain}?",
+        "Let me rephrase: {small_first}?",
+        "Actually, {small_first}?",
+    ],
+)
+def test_a_question_is_answered_in_the_middle_of_a_conversation_as_by_itself(put: str, sample: Assistant) -> None:
+    said: list[Turn] = []
+    lost = []
+    for question, words in TOLD:
+        answer = sample.ask(in_form(question, put), said[-4:])
+        said += [Turn("user", answer.question), Turn("assistant", answer.text)]
+        if words.lower() not in quoted(answer).lower():
+            lost.append(question)
+    assert lost == []
+
+
+@pytest.mark.parametrize("joint", ["{} {}", "{}\n{}", "1) {} 2) {}", "{} Also, {}"])
+def test_two_questions_in_one_message_are_both_answered(joint: str, sample: Assistant) -> None:
+    lost = []
+    for (one, its_words), (other, others_words) in zip(TOLD[::2], TOLD[1::2], strict=True):
+        told = quoted(sample.ask(joint.format(one, other[0].lower() + other[1:] if "Also" in joint else other))).lower()
+        lost += [words for words in (its_words, others_words) if words.lower() not in told]
+    assert lost == []
+
+
+@pytest.mark.parametrize(
+    ("message", "at"),
+    [("What was the first answer again?", 0), ("go back to the first question", 0), ("please repeat the last answer", 1)],
+)
+def test_an_answer_given_before_is_given_again(message: str, at: int, sample: Assistant) -> None:
+    first = sample.ask("Who founded Pathways to Housing?")
+    said = [Turn("user", first.question), Turn("assistant", first.text)]
+    second = sample.ask("How many rungs does the ladder of participation have?", said)
+    said += [Turn("user", second.question), Turn("assistant", second.text)]
+    assert sample.ask(message, said).text == (first, second)[at].text
+
+
 def in_form(question: str, put: str) -> str:
     plain = question.rstrip("?")
     first, second, *others = plain.split()

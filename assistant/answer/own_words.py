@@ -48,7 +48,8 @@ def by_own_words(meaning: Meaning, found: Found, picks: list[Pick], view: View) 
     own = score_sentences(replace(found, query=query), view.open) if focus else []
     if any(pick.features["focus"] + pick.features["otherwise"] > 0 for pick in own):
         picks = _new_first(meaning, telling_first(meaning.own, focus, own))
-    if meaning.put and (speaks := [pick for pick in picks[:LOOKED_AT] if speaks_of_what_is_put(meaning, pick)]):
+    speaks = [pick for pick in picks[:LOOKED_AT] if meaning.put and speaks_of_what_is_put(meaning, pick)]
+    if speaks and speaks[0] is not picks[0]:
         return speaks
     form = _form_asked_for(meaning)
     if form is None:

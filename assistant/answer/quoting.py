@@ -103,7 +103,12 @@ class Quoter:
         answer, found = self._answer(asked, view)
         if is_unsure(answer) and (there := self._spoken_of(asked, view)):
             other, rests_on = self._answer(replace(asked, spoken_of=there), view)
-            answer, found = (other, rests_on) if other.status == "answered" else (answer, found)
+            is_better = answer.status == "declined" or asked.meaning.expanded or other.confidence > answer.confidence
+            answer, found = (other, rests_on) if other.status == "answered" and is_better else (answer, found)
+        if answer.status == "declined" and (alone := asked.meaning.by_itself):
+            other, rests_on = self._answer(replace(asked, meaning=Meaning(alone, heard=asked.meaning.heard)), view)
+            if other.status == "answered" and other.confidence >= SURE and not other.notice:
+                return Quoted(other, rests_on, view)
         return Quoted(answer, found, view)
 
     def _spoken_of(self, asked: Asked, view: View) -> Mapping[str, float]:

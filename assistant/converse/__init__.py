@@ -8,7 +8,7 @@
 - Says nothing by itself: ``bare`` ("why?", "shorter please"), ``sequel`` ("what happened next?").
 - Points at something: ``pointing`` ("the second one", or a reply to "Which do you mean?").
 - Leaves something out: ``missing_subject`` (a pronoun), ``ellipsis`` ("and in Wigan?"), ``replacement`` (another year or place).
-- Puts the last message right: ``correction``.
+- Puts the last message right: ``correction``. Returns to a question asked before: ``asked_before``.
 
 ``topic`` remembers what was spoken of and the corpus knows, ``subject`` tells what a question is about.
 """

@@ -212,16 +212,27 @@ _DOUBT = any_case(
     rf"|(?:what|which) {_PAPERS} (?:is|was|are) (?:that|this|it|they|these|those) (?:based on|from|taken from)"
     r"|who(?:['’]s| is) (?:that|this|it) (?:according to|from|by)|what (?:is|was) (?:that|this|it) based on"
     rf"|{PLEASE}(?:say|repeat) (?:that|this|it)(?: again| once more)?"
+    rf"|{PLEASE}(?:(?:give|show|tell)(?: me)?|what(?:['’]s| is| was|['’]re| are)) the"
+    rf" (?:(?:exact|original|precise) (?:words|sentence)|(?:exact |original )?(?:quotes?|wording|quotation))"
+    rf"(?: (?:of|for|behind) (?:that|this|it))?{THANKS}"
+    r"|what (?:was that|did you (?:just )?say)(?: again)?|come again|pardon(?: me)?"
     r"|where (?:did|do) you (?:get|find|read|see|have) (?:that|this|it)(?: from)?|where (?:is|was) (?:that|this|it) from"
     r"|where (?:does|did|do) (?:(?:that|this) come from|(?:that|this|it|they) (?:say|stand)(?: (?:that|this|it|so))?)"
     r"|(?:(?:on|from) )?(?:what|which) (?:page|document|source|report)(?: is (?:that|this|it)(?: (?:on|from|in))?)?"
     r"|i (?:doubt|don't believe) (?:it|that|this)|prove it)\W*"
 )
 
+_NEWEST = any_case(
+    rf"{JOINT}(?:which|what)(?: (?:one|document|source|report))?(?: of (?:these|those|them|the (?:two|three|documents|sources)))?"
+    r"(?: (?:documents|sources|reports))? (?:is|was|are) (?:the )?(?:most recent|newest|latest|more recent|newer)\W*"
+)
+"""What asks for the date of the documents, where no list was given of which one thing may be the newest."""
+
 
 def doubted(text: str, said: Said) -> Completed | None:
     """Complete "are you sure?", "who says so?": the last question again, to show who says so."""
-    return (said.question, carried(said)) if _DOUBT.fullmatch(text) else None
+    is_doubt = _DOUBT.fullmatch(text) or (_NEWEST.fullmatch(text) and not said.items)
+    return (said.question, carried(said)) if is_doubt else None
 
 
 def asks_how_known(text: str) -> bool:

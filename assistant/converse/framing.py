@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from itertools import chain, islice
 
-from assistant.converse.smalltalk import is_polite
+from assistant.converse.smalltalk import is_complaint, is_polite
 from assistant.questions.names import names_in
 from assistant.questions.openings import ASKING, AUXILIARY, JOINT, PLEASE, POLITE, PURPOSE, THANKS
 from assistant.text.months import MONTH, WEEKDAY
@@ -41,13 +41,19 @@ _TELL = (
 _DOCUMENTS = r"(?:corpus|collection|documents?|files?|library|sources?|texts?|report|article|paper|transcript)"
 _LEADS = (
     r"(?:hi|hello|hey|so|ok|okay|please|well|right|now|sorry|oh|ah|hm+|um+|then)",
+    r"(?:and |but |now |so )?(?:(?:moving|going) on(?: (?:from|to) (?:that|this|something else|the next (?:one|thing)))?"
+    r"|(?:unrelated|unrelatedly|separately|lastly|finally|next|secondly|another thing|another one)(?=[,:]| but)(?:,? but)?"
+    r"|(?:let me|i['’]?ll|i will) (?:rephrase|re-?ask|ask (?:again|differently)|put (?:it|that) (?:differently|another way))"
+    r"(?: (?:that|it|this))?(?=[.,:–—-])"
+    r"|(?:what )?i (?:asked|said|wanted to know|was asking)(?: was)?(?=[,:])|my question (?:was|is))",
     r"(?:brilliant|cheers|great|perfect|super|thanks|urgent)(?=[:,.!])",
     rf"{_BRIEFLY},?|according to {_IN_SOURCES},?",
-    r"(?:just )?(?:an?|one|the)? ?(?:quick|more|last|final|other) (?:one|thing)\s*[,.–—-]",
+    r"(?:just )?(?:an?|one|the)? ?(?:quick|more|last|final|other) (?:one|thing)\s*[:,.–—-]",
     r"(?:sorry|apologies)\b[^.?!:,]{3,60}, ?(?:but)?|sorry to \w+ you(?: again)?(?: but)?|as an? [\w-]+(?: [\w-]+)?,?(?= i\b)",
     r"(?:(?:an?|one|another|my|the|here is (?:a|my)) )?"
     r"(?:(?:quick|short|simple|silly|stupid|basic|general|next|last|further|final|more) )*"
     r"(?:question|query)(?: (?:for you|here|then))?\s*[:,.–—-]",
+    r"(?:i have )?(?:two|three|2|3|a few|a couple of|some|several|more) (?:quick |short |more )?(?:questions|things)\s*[:,.–—-]",
     r"(?:just (?:curious|wondering|checking|asking)|out of (?:curiosity|interest)|for (?:context|background|information))"
     r"\s*[:,.–—-]",
     r"(?:i (?:was|am)|i['’]?m) (?:just )?(?:wondering|curious)(?: about)?|i (?:just )?wonder(?:ed)?",
@@ -95,11 +101,13 @@ _MANNER = (
     r"|plain (?:english|words|language)|(?:(?:one|two|three|four|five|\d+|few|some|full|single) )?(?:\w+ )?"
     r"(?:words?|sentences?|lines?|paragraphs?)|bullets?(?: points?)?)"
 )
+_SHALL_WE = r"(?:(?:now|ok|okay|so),? )?(?:let['’]?s|let us|can we|shall we|(?:i|we)(?:['’]d| would)? (?:like|want) to)"
 _EVIDENCE = r"(?:sources?|citations?|references?|page numbers?|documents|quotes?|quotations?|evidence)"
 _WISHES = (
     rf"(?:be|keep|make|answer|reply|respond|explain|write|say|put|give|limit|use|format|present)\b[^?]*\b{_MANNER}(?: only)?",
     r"(?:cite|quote|give|include|provide|add|show|name|use|mention|list)(?: (?:me|us))? (?:only )?(?:all )?"
     rf"(?:(?:your|the|any|some|these|their) )?(?:(?:page|exact) )?{_EVIDENCE}(?: (?:for|with|provided|only|please)\b[^?]*)?",
+    r"(?:answer|try|ask)(?: (?:it|that|this|me))? (?:again|once more)",
     r"only use\b[^?]*|(?:do not|don['’]?t) (?:guess|speculate|hallucinate|make\b[^?]* up)[^?]*|step by step|no (?:waffle|jargon)",
     r"(?:thanks|thank you)\b[^?]*",
     r"(?:i am|i['’]?m|we are|we['’]re) (?:very |quite |rather )?new (?:here|to (?:all )?(?:it|that|this))",
@@ -107,6 +115,9 @@ _WISHES = (
     r"do(?:es)? (?:you|anyone|anybody) (?:happen to )?know|(?:would|might) you know|any ideas?",
     r"(?:(?:kind|kindest|best|warm) (?:regards|wishes)|regards|best|yours(?: sincerely)?)(?:,? [\w .-]{2,30})?",
     r"(?:any|your) help (?:would be|is) (?:much |greatly )?(?:appreciated|welcome)",
+    rf"{_SHALL_WE} (?:(?:talk about|move on to|turn to|go on to|discuss|ask about) (?:something (?:else|different)"
+    r"|another (?:topic|subject|thing|matter))|move on|change (?:the )?(?:topic|subject))",
+    r"i have (?:a|another|one(?: more| last)?|some more) (?:different |other |quick )?questions?",
     r"(?:i )?hope (?:you are|you['’]re|all is) (?:well|ok)",
 )
 _WISH = any_case(rf"(?:(?:and|but|also|try to) |{POLITE})*(?:{'|'.join(_WISHES)}){THANKS}\W*")
@@ -144,7 +155,8 @@ _INTRODUCED = any_case(
     r" (?:mention(?:ed|s)?|(?:told|tells?) (?:me|us) about|read about|hear(?:d|ing|s)? (?:about|of)|c[ao]mes? across"
     r"|talk(?:ed|s)? about)"
     r"|(?:i|we)(?: am| are|['’](?:m|re)) (?:interested in|looking (?:at|into)|reading about|researching|studying|working on"
-    r"|writing about))"
+    r"|writing about)"
+    rf"|{_SHALL_WE} (?:now )?(?:talk about|discuss|(?:move|go|turn|get|come) (?:on |back )?to|look at))"
     rf" (?P<thing>[^.,;!?]{{2,60}}?){PURPOSE}\. (?P<before>[^.?!]*?)\b(?:it|they|that|this|them)\b(?P<after>[^.?!]*\?)"
 )
 """A thing that somebody spoke of, and a question on "it"."""
@@ -176,6 +188,14 @@ _RESTS_ON = any_case(
 )
 """What tells, wherever it stands, which part of a report a question is to be answered from."""
 _DAY = any_case(f"{WEEKDAY}|{MONTH}")
+_PASTED = any_case(
+    r"(?:>+ ?[^?>]{20,}?[.!…]|(?:(?:you|it|(?:the|your) (?:answer|report)) (?:said|says|wrote|told me)(?: that)?:? )?"
+    r"[\"“][^\"“”]{20,}[\"”][.,:]?) (?P<asks>[^\"“”]+\?)"
+)
+"""What somebody pasted, the last answer perhaps, before a question."""
+_POINTS = any_case(
+    r"\b(?:it|its|this|these|those|they|them|their|he|she|him|her|his|that(?=\W*$| (?:is|was|means?|happen\w*)\b))\b"
+)
 _QUOTES = re.compile(r"(?:\"([^\"]+)\"|“([^“”]+)”|'([^']+)'|‘([^‘’]+)’)")
 
 
@@ -187,6 +207,9 @@ def alone(message: str) -> str:
     marked = _UNMARKED.sub(_with_apostrophe, asked)
     quoted = _QUOTES.fullmatch(marked)
     said = quoted[quoted.lastindex or 0] if quoted and _asks(quoted[quoted.lastindex or 0]) else marked
+    pasted = _PASTED.fullmatch(said)
+    if pasted and len(terms(pasted["asks"])) >= WHOLE and not _POINTS.search(_without_owned(pasted["asks"])):
+        said = pasted["asks"]
     if number := _NUMBER.match(said):
         said = said[number.end() :]
     if corrected := _SORRY.fullmatch(said):
@@ -248,7 +271,7 @@ def _put_right(corrected: re.Match[str]) -> str:
     """Return what is meant as a question: with how the first one opened, and whose it was, where it says neither itself."""
     meant, asks = corrected["meant"], corrected["asks"]
     if _OPENS.match(meant):
-        return meant
+        return _opened(meant)
     whose = "" if _OWNED.search(meant) else corrected["whose"] or ""
     return f"{asks}{whose}{meant}" if asks else corrected[0]
 
@@ -287,7 +310,7 @@ def _asks(sentence: str) -> bool:
 
 
 def _is_no_matter(sentence: str) -> bool:
-    return is_polite(sentence) or bool(_WISH.fullmatch(sentence))
+    return is_polite(sentence) or is_complaint(sentence) or bool(_WISH.fullmatch(sentence))
 
 
 def _is_on_who_asks(sentence: str, others_named: bool) -> bool:

@@ -18,6 +18,7 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 
+from assistant.converse.asked_before import asked_before
 from assistant.converse.bare import ASKED_ALREADY, another, bare_word, doubted, more, says_nothing, shorter
 from assistant.converse.correction import asked_instead, back_to, corrected, fronted, meant_by, new_topic
 from assistant.converse.ellipsis import JOINING, ellipsis, elsewhere
@@ -42,6 +43,7 @@ from assistant.converse.smalltalk import is_courtesy, small_talk, without_greeti
 from assistant.converse.subject import subject_of
 from assistant.converse.topic import (
     FINITE,
+    PRONOUN,
     Knows,
     Said,
     carried,
@@ -57,14 +59,17 @@ from assistant.converse.topic import (
     without_strange,
 )
 from assistant.questions.document_kinds import of_all, told_by
+from assistant.questions.openings import ASKING, AUXILIARY
 from assistant.text.carried_subject import behind, lead_of
 from assistant.text.languages import LANGUAGES
 from assistant.text.patterns import any_case
+from assistant.text.terms import stem_set, terms
 from assistant.types import Turn
 
 __all__ = ["Meaning", "small_talk", "understand"]
 
 REMEMBERED = 12  # turns read back
+WHOLE = 3  # words that say something in a message that may need nothing carried into it
 IsPlace = Callable[[str], bool]
 """Says whether the corpus knows a name as that of a place."""
 
@@ -105,12 +110,21 @@ class Meaning:
     last: str = field(default="", compare=False, repr=False)
     parts: tuple[tuple[str, Meaning], ...] = field(default=(), compare=False)
 
+    @property
+    def by_itself(self) -> str:
+        """The message without what was carried into it, where it points at nothing and says enough; "" for any other."""
+        says_enough = len(terms(self.own)) >= WHOLE and not PRONOUN.search(self.own)
+        return _sentence(self.own) if says_enough and not self.is_bare else ""
+
 
 def understand(question: str, history: Sequence[Turn], is_place: IsPlace = nowhere, knows: Knows = every_word) -> Meaning:
     """Return what a message asks, given what was said before; ``is_place`` knows the places of the corpus, ``knows`` its words."""
     said = before = Said()
     meaning = Meaning("")
     question = _asked(question)
+    asked = [
+        Meaning(_asked(turn.content)) for turn in history[:-REMEMBERED] if turn.role == "user" and not is_courtesy(turn.content)
+    ]
     for turn in history[-REMEMBERED:]:
         if turn.role == "assistant":
             said = _answered(turn.content, meaning, said)
@@ -118,11 +132,14 @@ def understand(question: str, history: Sequence[Turn], is_place: IsPlace = nowhe
                 said = before  # "why?" and "what about costs?", declined, leave what was spoken of before them
             said = without_strange(said, before, knows)
         elif not is_courtesy(turn.content) and (said.question or not says_nothing(turn.content)):
-            meaning = _meaning(_asked(turn.content), said, is_place)
+            meaning = _asked_before(turn.content, asked) or _meaning(_asked(turn.content), said, is_place)
+            asked.append(meaning)
             before, said = said, replace(_after(meaning, said), strange="")
     heard = "\n".join(turn.content for turn in history[-REMEMBERED:])
-    meaning = _meaning(question, said, is_place)
-    meaning = replace(meaning, heard=heard, before=said.strange or said.question, parts=_parts(question, said, heard))
+    again = _asked_before(question, asked)
+    meaning = again or _meaning(question, said, is_place)
+    parts = _parts(again.question, Said(), heard) if again else _parts(question, said, heard)
+    meaning = replace(meaning, heard=heard, before=said.strange or said.question, parts=parts)
     answers = [without_markers(turn.content) for turn in history[-REMEMBERED:] if turn.role == "assistant"]
     told = [answer for answer in answers if first_sentence(answer)] or answers  # a decline tells nothing
     meaning = replace(meaning, last=next(iter(told[-1:]), ""))
@@ -136,6 +153,12 @@ def understand(question: str, history: Sequence[Turn], is_place: IsPlace = nowhe
 def _asked(message: str) -> str:
     """Return what a message asks, without what is put around it and who is to tell it."""
     return marked(of_all(alone(message)))
+
+
+def _asked_before(message: str, asked: Sequence[Meaning]) -> Meaning | None:
+    """Return the question asked before that a message returns to, as it was meant; ``None`` where it returns to none."""
+    at = asked_before(_without_lead(without_greeting(message)), len(asked))
+    return None if at is None else asked[at]
 
 
 def _parts(message: str, said: Said, heard: str) -> tuple[tuple[str, Meaning], ...]:
@@ -205,7 +228,7 @@ def _meaning(message: str, said: Said, is_place: IsPlace = nowhere) -> Meaning:
     text = as_question(without_greeting(message))
     bare = _without_lead(text)
     if not said.question or not text:
-        return _fronted(bare, said) or Meaning(text or message.strip())
+        return _fronted(bare, said) or Meaning(_whole(text) or message.strip())
     if meaning := _put_right(text, said, is_place) or _told_of_what(text, bare, said, is_place):
         return meaning
     if points_at_a_list(bare) and not (ordinal(bare, said) or several(bare, said)):
@@ -218,7 +241,7 @@ def _meaning(message: str, said: Said, is_place: IsPlace = nowhere) -> Meaning:
         bare = f"and in {year}?"
     elif other := set_beside(bare, said):
         return _compared(other, said)
-    return _saying_nothing(bare, said) or _lacking(bare, said) or Meaning(text)
+    return _saying_nothing(bare, said) or _lacking(bare, said) or Meaning(_whole(text))
 
 
 def _put_right(text: str, said: Said, is_place: IsPlace) -> Meaning | None:
@@ -226,7 +249,7 @@ def _put_right(text: str, said: Said, is_place: IsPlace) -> Meaning | None:
     if fresh := new_topic(text):
         return Meaning(fresh)
     if not said.is_open and (instead := asked_instead(text)):
-        return _meaning(instead, said, is_place)
+        return _meaning(_sentence(instead), said, is_place)
     if found := corrected(text, said):
         return Meaning(_sentence(found[0]), _expanded(*found), found[1], put=found[1][0] if found[1] else "")
     return None
@@ -288,8 +311,8 @@ def _back_to(text: str, said: Said, is_place: IsPlace) -> Meaning | None:
     if (back := back_to(text, said)) is None:
         return None
     asks, there = back
-    meaning = _meaning(asks, there, is_place)
-    if meaning.expanded is None:
+    meaning = _meaning(_sentence(asks), there, is_place)
+    if meaning.expanded is None and not stem_set(there.subject) <= stem_set(asks):
         led = behind(there.subject, lowered(meaning.question))
         meaning = Meaning(_sentence(led), _expanded(led, (there.subject,)), (there.subject,), own=asks)
     return meaning
@@ -322,6 +345,8 @@ _LEADS = any_case(
     r"|actually|and|so|but|or|ok|okay|well|then|now|also|yes|no|i see|got it|right|sure|great|thanks|thank you|by the (?:way"
     r"|away))\b[\s,.!:;-]+(?=\S)"
 )
+_WHOLE = any_case(rf"(?:{ASKING}|{AUXILIARY})\b")
+"""What a message that lacks nothing opens with behind "and" or "also"."""
 _JOINED = any_case(r"(?:and|or|but|(?:what|how) about) ")
 
 
@@ -332,6 +357,12 @@ def _without_lead(text: str) -> str:
             break  # "and in Wigan?", "and the bottom?": the joint tells that something is left out
         text = rest
     return _TRAILING.sub("", text.strip()) or text.strip()
+
+
+def _whole(text: str) -> str:
+    """Return a question that lacks nothing without "and" or "also" before it."""
+    bare = _without_lead(text)
+    return _sentence(bare) if bare != text and _WHOLE.match(bare) else text
 
 
 _TRAILING = any_case(r"(?<=\w)[\s,]+(?:then|though|anyway|please)(?=\W*$)")

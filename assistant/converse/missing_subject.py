@@ -28,6 +28,7 @@ from assistant.converse.topic import (
 )
 from assistant.questions.broad import broad
 from assistant.questions.general_nouns import DOCUMENTS, PERSONS
+from assistant.questions.openings import JOINT
 from assistant.text.carried_subject import LEAD, behind
 from assistant.text.offices import OFFICE
 from assistant.text.patterns import any_case
@@ -227,13 +228,22 @@ def _points_within(text: str, match: re.Match[str]) -> bool:
     breaks = [m.start() for m in _CLAUSE.finditer(before)]
     earlier = before[: breaks[-1]] if breaks else ""
     owner = match["owner"] or (word == "her" and _HERS.match(text[match.end() :]))
-    if owner and (len(terms(before)) >= 3 or names_in(before)):
+    if owner and (len(terms(before)) >= 3 or names_in(before) or _owned_by_which(before, word)):
         return True
     if word in ("he", "she", "him", "her", "his") and names_in(before):
         return True  # "does President Finch propose that he …"
     if _telling(before) >= LONG:
         return True
     return bool(names_in(earlier)) or _telling(earlier) >= 2
+
+
+_WHICH_THING = any_case(rf"\W*{JOINT}which (?:[\w-]+ ){{0,2}}?(?P<noun>[\w-]+) (?:has|have|had|is|are|was|were|[a-z]+ed)\b")
+
+
+def _owned_by_which(before: str, word: str) -> bool:
+    """Say whether "its" or "their" is of the thing that is asked for: "Which area has residents on its board?"."""
+    thing = _WHICH_THING.match(before)
+    return thing is not None and (word == "their") == bool(re.search(r"[^s]s$|^people$", thing["noun"]))
 
 
 def _telling(text: str) -> int:

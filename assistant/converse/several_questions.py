@@ -9,9 +9,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from assistant.converse.topic import FINITE
 from assistant.questions.openings import AUXILIARY
 from assistant.text.carried_subject import LEAD
 from assistant.text.patterns import any_case
+from assistant.text.terms import terms
 
 MOST = 3  # parts; 1 takes every message as one question
 _WORD = r"(?:who|whom|whose|what|which|when|where|why|how)"
@@ -24,6 +26,10 @@ _HALF = any_case(r"(?:who|what|which) (?:the|an?|ones?)\b")
 _TWICE = any_case(
     rf"(?P<one>(?:since )?(?:when|where|why|how))(?:,)? and (?P<two>(?:since )?(?:when|where|why|how)) (?P<rest>{AUXILIARY} .+)"
 )
+_BEFORE = any_case(
+    r"(?:\(?(?:\d{1,2}|[a-c])[.)]|[-*•–]|q(?:uestion)?\s?\d\s?[:.)]?)\s+|(?:and|also|plus|then|finally|secondly|second)\b,?:? "
+)
+WHOLE = 2  # words that say something in a question that is told apart by its mark alone
 _END = r"(?:(?:most|least) [a-z]+|[a-z]{2,}est|best|worst|top|bottom|first|last)"
 _BOTH_ENDS = any_case(
     rf"(?P<asks>{_WORD}\b[^,;:?]*?(?: the)?) (?P<one>{_END})(?P<thing> [^,;:?]+?)?,? and (?:{_WORD} )?(?:(?:ones? )?{AUXILIARY} )?"
@@ -56,10 +62,24 @@ def parted(message: str) -> tuple[str, ...]:
         parts.append(text[: joint.start()])
         text = text[joint.end() :]
         joint = _JOINT.search(text)
-    if not parts:
-        return ()
-    parts.append(text)
-    return tuple(part.rstrip(" ?,;") + "?" for part in parts) if all(map(_is_whole, parts)) else ()
+    if parts and all(map(_is_whole, [*parts, text])):
+        return tuple(part.rstrip(" ?,;") + "?" for part in [*parts, text])
+    return _one_by_one(" ".join(message.split()))
+
+
+def _one_by_one(text: str) -> tuple[str, ...]:
+    """Return the sentences of a message that asks two or three whole questions and says nothing else; () of any other."""
+    sentences = text.rstrip("? ").split("? ") if text.endswith("?") else []
+    asked = tuple(_opened(sentence) for sentence in sentences)
+    return asked if 2 <= len(asked) <= MOST and all(len(terms(part)) >= WHOLE and FINITE.search(part) for part in asked) else ()
+
+
+def _opened(sentence: str) -> str:
+    """Return what a sentence asks, without its number or "also" before it."""
+    bare = sentence.strip(" ?")
+    while before := _BEFORE.match(bare):
+        bare = bare[before.end() :]
+    return f"{bare[:1].upper()}{bare[1:]}?"
 
 
 def hands(parts: Sequence[str]) -> tuple[str, ...]:

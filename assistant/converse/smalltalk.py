@@ -120,6 +120,7 @@ def _only(*forms: str) -> re.Pattern[str]:
 
 _COURTESIES = rf"(?:{_HELLO}|{_THANKS}|{_PRAISE}|{_NOTED}|{_BYE}|{_HOW_ARE_YOU})"
 _ASIDE = _only(_REACTION, _OPINION, _COMPLAINT, _TRANSLATE, _RESHAPE)
+_NO_ANSWER = _only(_COMPLAINT)
 _COURTESY = any_case(rf"{_EDGE}{_COURTESIES}(?:[\W_]+(?:and |but )?{_COURTESIES})*{_EDGE}")
 _LEADING = any_case(
     rf"{_EDGE}(?:{_HELLO}|{_THANKS}|{_HOW_ARE_YOU}|(?:{_PRAISE}|{_NOTED})(?=\s*[.,!;:–-]))(?:\s*[.,!?;:–-]+\s*"
@@ -149,6 +150,11 @@ def is_courtesy(message: str) -> bool:
 def is_polite(text: str) -> bool:
     """Say whether a sentence only greets, thanks, praises or the like."""
     return bool(_COURTESY.fullmatch(text))
+
+
+def is_complaint(text: str) -> bool:
+    """Say whether a sentence only says that the last answer was none: "That's not what I asked."."""
+    return bool(_NO_ANSWER.fullmatch(text))
 
 
 def without_greeting(message: str) -> str:
@@ -195,7 +201,7 @@ _REPLIES: tuple[tuple[re.Pattern[str], str], ...] = (
     (_only(rf"(?:{_NOTED}\W+)*(?:{_PRAISE})"), "Glad that it helps. Ask again whenever you like."),
     (_COURTESY, "Good. Ask again whenever you like."),
     (
-        _only(_COMPLAINT),
+        _NO_ANSWER,
         "Sorry that this does not help. I look for sentences that tell what you ask, so other words for it, a name or a year may"
         " find them; ask for “more”, or what the {holding} have on a subject.",
     ),

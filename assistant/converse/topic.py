@@ -20,7 +20,7 @@ from assistant.text.terms import EMPTY, STOP_WORDS, terms, words
 
 LONGEST_ITEM = 160  # characters of a list item put into a question
 FINITE = any_case(
-    r"\b(?:is|are|was|were|am|be|do|does|did|has|have|had|can|could|will|would|shall|should|may|might|must|what|who"
+    r"\b(?:is|are|was|were|(?-i:am)|be|do|does|did|has|have|had|can|could|will|would|shall|should|may|might|must|what|who"
     r"|which|when|where|why|how|tell|give|show|list|explain|describe)\b"
 )
 YEAR = re.compile(r"\b(?:1[5-9]|20)\d\d(?:[-/]\d\d(?:\d\d)?)?\b")

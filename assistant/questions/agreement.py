@@ -24,7 +24,8 @@ _ANOTHER = any_case(
     rf"(?:(?:and|but|so|or) )?(?:(?:is|are|was|were) there (?:also )?{_OTHER} {_VALUE}"
     rf"|(?:does|do|did) (?:any(?:one|body)(?: else)?|any(?: other)? (?:document|source|report|text|paper)s?|{_SOURCES})"
     rf" (?:give|have|say|name|mention|quote|report) {_OTHER} {_VALUE}"
-    rf"|(?:do|does|did) {_SOURCES}(?: all)? (?:agree|say the same)(?: (?:on|about) (?:it|that|this))?"
+    rf"|(?:do|does|did) (?:{_SOURCES}|(?:any )?(?:of )?(?:the )?others?)(?: all)? (?:agree|say (?:the same|so|that|this|it))"
+    r"(?: (?:thing|too|as well|with (?:it|that|this)|(?:on|about) (?:it|that|this)))*"
     rf"|(?:what|which {_VALUE}) (?:do|does|did) (?:the )?others?(?: (?:documents|sources|reports|texts))? (?:say|give)"
     rf"|any other {_VALUE}|(?:is|was) (?:that|this|it) the only {_VALUE})(?: (?:in|from|given (?:in|by)|by|for) [^?]+)?\W*"
 )

@@ -155,6 +155,12 @@ LESSONS = talk(
         ),
         (talk("Who spoke first?", "Council officer:\nAda Finch spoke [1]."), "Where did she live?", "Where did Ada Finch live?"),
         (talk("When did Dover join the Tide Fund?", "In 2004."), "and Deal?", "When did Deal join the Tide Fund?"),
+        (LEVY, "Let's talk about the Tide Fund. Who ran it?", "Who ran the Tide Fund?"),
+        (LEVY, "And when did the Tide Fund begin?", "When did the Tide Fund begin?"),
+        (LEVY, "Also, who ran it?", "Who ran the Bridge Levy?"),
+        (LEVY, "back to the Tide Fund: who ran the Tide Fund?", "Who ran the Tide Fund?"),
+        (talk("What do we hold on Big Local?", "Four reports."), "who runs it?", "Who runs Big Local?"),
+        (talk("What did Ada Finch AM say about tolls?", "No [1]."), "and Ben Reed AM?", "What did Ben Reed AM say about tolls?"),
         (LEVY, "is that earlier than planned?", "About the Bridge Levy: is that earlier than planned?"),
         (talk("What was the Tide Fund?", "A fund.", "Thank you!", "You are welcome."), "Who ran it?", "Who ran the Tide Fund?"),
     ],
@@ -184,6 +190,7 @@ def test_what_is_missing_is_put_in(history: list[Turn], message: str, standalone
         "Why is it difficult for innovators to survive in Leeds?",
         "What was the hull of the Atlanta made of before it was captured?",
         "What are the barriers to involving residents?",
+        "Which town has most of the boats in its harbour, and how many?",
     ],
 )
 @pytest.mark.parametrize("history", [[], HARBOUR, LESSONS, HARBOUR + LEVY + LESSONS])

@@ -40,6 +40,16 @@ from assistant.types import Turn
         ("Was it approved, and when?", ()),
         ("Who paid for locks and weirs?", ()),
         ("the levy and when it began", ()),
+        (
+            "1) Who ran the toll in Dover? 2) Does the ferry take boats?",
+            ("Who ran the toll in Dover?", "Does the ferry take boats?"),
+        ),
+        (
+            "Besides Ada Finch, who ran the toll? Also, does the ferry take boats?",
+            ("Besides Ada Finch, who ran the toll?", "Does the ferry take boats?"),
+        ),
+        ("Really? Who funded the ferry in Dover?", ()),
+        ("Does the ferry take boats? Why?", ()),
         ("", ()),
     ],
 )

@@ -29,6 +29,7 @@ def test_a_fact_that_sources_may_agree_on_is_asked_of_each(question: str, asked:
         ("Is there another date in the sources?", True),
         ("and does any other report give a different figure?", True),
         ("what do the others say?", True),
+        ("do others say the same?", True),
         ("is that the only number?", True),
         ("is that right? does anyone give another number", True),
         ("Is there another mill?", False),

@@ -99,7 +99,8 @@ _OF_THAT: tuple[tuple[Fact, re.Pattern[str]], ...] = (
         "date",
         any_case(
             rf"\W*{JOINT}(?:when (?:was|is) (?:that|this) (?:{_MADE}|from|dated)|how (?:old|recent) is (?:that|this)"
-            rf"|what (?:date|year) is (?:that|this)(?: from)?)\W*"
+            rf"|what (?:date|year) is (?:that|this)(?: {NOUN})?(?: from)?"
+            rf"|what(?:['’]s| is| was) the (?:date|year) (?:of|on) (?:that|this)(?: (?:{NOUN}))?)\W*"
         ),
     ),
 )
