@@ -16,6 +16,7 @@ from dataclasses import dataclass
 from itertools import zip_longest
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
+from unicodedata import normalize
 
 from assistant.chat.quota import Quota
 from assistant.errors import AssistantError, IndexLocked, for_readers
@@ -289,8 +290,8 @@ def _of_these(progress: Progress, kept: Mapping[str, str]) -> Reading:
 
 
 def safe_name(name: str) -> str:
-    """Return a file name that stays in its folder: no separators, no control characters, not hidden, not too long."""
-    plain = re.sub(r"[\x00-\x1f\x7f/\\:*?\"<>|]", "_", name).strip().lstrip(".") or "file"
+    """Return a file name that stays in its folder: no separators, no control characters, not hidden, not too long; in form C."""
+    plain = re.sub(r"[\x00-\x1f\x7f/\\:*?\"<>|]", "_", normalize("NFC", name)).strip().lstrip(".") or "file"
     stem, dot, suffix = plain.rpartition(".")
     return f"{stem[:120]}.{suffix[:12]}" if dot and stem else plain[:120]
 

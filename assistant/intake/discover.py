@@ -1,7 +1,8 @@
 """Find the files under the paths that a user names, and give each document its id.
 
-An id is the path relative to the folder that was ingested. A folder or file is a root from its first ingest on; where a new root
-would repeat the ids of another, it gets an alias that never changes. What cannot be used is returned with the reason.
+An id is the path relative to the folder that was ingested, in Unicode's form C. A folder or file is a root from its first ingest
+on; where a new root would repeat the ids of another, it gets an alias that never changes. What cannot be used is returned with the
+reason.
 """
 
 from __future__ import annotations
@@ -9,10 +10,12 @@ from __future__ import annotations
 import hashlib
 import json
 import os
+import re
 from collections.abc import Callable, Collection, Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
+from unicodedata import normalize
 from urllib.parse import SplitResult, urlsplit
 
 from assistant.errors import CorpusError, DocumentNotFound, UsageError, redacted
@@ -26,6 +29,9 @@ if TYPE_CHECKING:
 
 OPEN_IN_WORD = "~$"
 """What Office names begin with beside a document that is open: who has it open, and nothing of the document."""
+
+_IN_NO_FILE_NAME = re.compile(r'[<>:"|?*\\]')
+"""What Windows has in no file name, and addresses may have."""
 
 STAYS = "; what was fetched before stays in the index"
 
@@ -131,7 +137,7 @@ class _Names:
         """Return a file under its id; ``None``, and a failure, for a link that leads out of its folder."""
         root = _root_of(member, roots)
         base = _base(Path(root))
-        relative = member.relative_to(base).as_posix()
+        relative = _relative(member, base)
         if not Path(os.path.realpath(member)).is_relative_to(base):
             found.failures.append((relative, "it is a link that leads out of the folder; ingest the file that it leads to"))
             return None
@@ -159,7 +165,7 @@ def _members(path: Path, discovery: Discovery) -> list[Path]:
 
     def unlisted(error: OSError) -> None:
         discovery.unseen.append(Path(error.filename))
-        name = Path(error.filename).relative_to(_base(path)).as_posix()
+        name = _relative(Path(error.filename), _base(path))
         discovery.failures.append((name, f"the folder cannot be listed ({error.strerror}); what was read from it stays"))
 
     if not path.is_dir():
@@ -195,7 +201,7 @@ def _know_root(path: Path, members: Sequence[Path], catalog: Catalog, taken: Map
     if outer and (not path.is_relative_to(within) or Path(outer).is_relative_to(within)):
         return
     base = _base(path)
-    own = [(m.relative_to(base).as_posix(), str(m)) for m in members if not _root_of(m, roots)]
+    own = [(_relative(m, base), str(m)) for m in members if not _root_of(m, roots)]
     alias, number = "", 1
     while alias in set(roots.values()) - {""} or any(taken.get(f"{alias}/{r}".lstrip("/"), file) != file for r, file in own):
         alias = base.name if number == 1 else f"{base.name}-{number}"
@@ -212,6 +218,11 @@ def _root_of(path: Path, roots: Iterable[str]) -> str:
 def _base(root: Path) -> Path:
     """Return the folder that paths in a root count from; a root may be a single file."""
     return root if root.is_dir() else root.parent
+
+
+def _relative(path: Path, base: Path) -> str:
+    """Return a path as it is written in ids, the same on every system: a Mac writes "é" as two letters (Unicode's form D)."""
+    return normalize("NFC", path.relative_to(base).as_posix())
 
 
 def _free(id_: str, folder: str, path: str, taken: Mapping[str, str]) -> str:
@@ -246,7 +257,7 @@ def _download(
     name = _name(parts, "", suffix)
     if parts.port not in (None, 80, 443) and name not in ours:
         name = _name(parts, f"_{parts.port}", suffix)
-    target = folder / name
+    target = folder / _IN_NO_FILE_NAME.sub(lambda found: f"%{ord(found[0]):02X}", name)
     try:
         target.parent.mkdir(parents=True, exist_ok=True)
         if not target.exists() or target.read_bytes() != data:
@@ -274,5 +285,5 @@ def known_file(document: str, catalog: Catalog) -> File:
     values: Mapping[str, str] = {"url": next(i.url or root for i in catalog.documents() if i.id == document)}
     if not root.startswith(("http://", "https://")):
         base = _base(Path(root))
-        values = _table(base, Discovery()).get(path.relative_to(base).as_posix(), {})
+        values = _table(base, Discovery()).get(_relative(path, base), {})
     return File(document, root, path, {**values, **corrections(catalog).get(document, {})})

@@ -16,6 +16,7 @@ from dataclasses import replace
 from functools import cache
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Any, get_args
+from unicodedata import normalize
 
 from assistant.errors import UnreadableDocument
 from assistant.types import Kind, Reading
@@ -280,7 +281,7 @@ def _row(names: list[str], cells: list[str]) -> tuple[str, dict[str, str]]:
     if len(cells) > len(names):
         raise ValueError(f"{len(cells)} cells under {len(names)} columns; a text with a comma in it needs quotes")
     values = {name: folded for name, cell in zip(names, cells, strict=False) if (folded := " ".join(cell.split()))}
-    written = values.pop("path", "").replace("\\", "/")
+    written = normalize("NFC", values.pop("path", "").replace("\\", "/"))
     path = PurePosixPath(written)
     if not written or path.is_absolute() or ".." in path.parts or re.match(r"[A-Za-z]:", written):
         raise ValueError(f"path {written!r} does not lead to a document under this folder")

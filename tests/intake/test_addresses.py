@@ -72,6 +72,14 @@ def test_two_ports_of_a_host_are_two_documents(web: dict[str, tuple[bytes, str]]
         }
 
 
+@pytest.mark.usefixtures("bag_of_words")
+def test_what_no_file_on_windows_is_called_stays_in_the_id_of_a_page(web: dict[str, tuple[bytes, str]], settings: Settings) -> None:
+    web["https://example.org/Help:Gate*"] = (PAGE, ".html")
+    assert set(events("https://example.org/Help:Gate*", settings)) == {"example.org/Help:Gate*.html"}
+    kept = settings.data / "fetched" / "example.org"
+    assert [file.name for file in kept.iterdir()] == ["Help%3AGate%2A.html"]
+
+
 @pytest.mark.usefixtures("bag_of_words", "web")
 def test_what_was_fetched_is_not_read_as_a_folder_which_would_take_its_address_from_it(settings: Settings) -> None:
     events(URL, settings)

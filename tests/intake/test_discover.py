@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import os
+from contextlib import closing
 from pathlib import Path
+from unicodedata import normalize
 
 import pytest
 
 from assistant.ingest import IngestEvent, ingest, remove
 from assistant.settings import Settings
+from assistant.store.catalog import Catalog
 from tests.conftest import BagOfWords, write_files
 from tests.ingesting import actions, found, run
 
@@ -54,6 +57,19 @@ def test_ingesting_the_folder_around_a_known_root_keeps_its_ids(first: str, tmp_
     corpus = write_files(tmp_path / "c", {"sub/a.txt": "First.", "top.txt": "Second."})
     assert actions([corpus / first], settings) == {"a.txt": "added"}
     assert actions([corpus], settings, prune=True) == {"a.txt": "unchanged", "top.txt": "added"}
+
+
+@pytest.mark.usefixtures("bag_of_words")
+def test_a_name_has_one_id_on_every_system(tmp_path: Path, settings: Settings) -> None:
+    as_typed = "Caf\u00e9.md"
+    on_a_mac = normalize("NFD", as_typed)
+    corpus = write_files(tmp_path / "c", {on_a_mac: "First.", "corpus.csv": f"path,title\n{as_typed},The caf\u00e9\n"})
+    assert on_a_mac != as_typed and actions([corpus], settings) == {as_typed: "added"}
+    assert actions([corpus], settings) == {as_typed: "unchanged"}
+    with closing(Catalog.open_existing(settings.data)) as catalog:
+        assert [info.title for info in catalog.documents()] == ["The caf\u00e9"]
+    write_files(corpus, {as_typed: "Second."})
+    assert actions([corpus], settings) == {as_typed: "unchanged", f"c/{as_typed}": "added"}
 
 
 def test_hidden_files_and_the_corpus_table_are_no_documents(tmp_path: Path, settings: Settings, bag_of_words: BagOfWords) -> None:

@@ -245,6 +245,6 @@ def test_the_blog_has_its_three_lessons_as_headings() -> None:
 @pytest.mark.alone
 def test_a_long_text_is_read_within_a_second() -> None:
     text = "A line of words that is about as long as a line of words is.\n\n- and an item\n- and another\n\n" * 2_000
-    started = time.perf_counter()
+    started = time.process_time()
     read_text(text.encode(), "a.txt")
-    assert time.perf_counter() - started < 1.0
+    assert time.process_time() - started < 1.0
