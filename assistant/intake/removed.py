@@ -23,7 +23,7 @@ def forget(known: Mapping[str, StoredFile], documents: Sequence[str], catalog: C
         file = Path(known[id_].path)
         if file.is_relative_to(data / ADDED):
             file.unlink(missing_ok=True)
-        elif catalog.shared:
+        elif catalog.shared and Path(known[id_].root).name == ADDED:
             with catalog.writing():
                 catalog.set_fact(REMOVED + id_, known[id_].stamp)
 

@@ -390,5 +390,9 @@ def test_what_is_removed_on_one_machine_does_not_come_back_from_another_but_may_
     assert again() == {"uploads/b.txt"} and not (added / "uploads/a.txt").exists()
     with closing(Catalog.open_existing(here.data, here.catalog)) as catalog:
         assert not catalog.facts(REMOVED)  # the file that it spoke of is gone
+    list(ingest([write_files(tmp_path / "corpus", {"c.txt": "Everybody pays."})], there))
+    list(remove(["c.txt"], here))
+    with closing(Catalog.open_existing(here.data, here.catalog)) as catalog:
+        assert not catalog.facts(REMOVED)  # nobody added it in a chat
     write_files(added, files)
     assert again() == {"uploads/a.txt", "uploads/b.txt"}
