@@ -24,7 +24,7 @@ from assistant.retrieve.retriever import Found
 from assistant.text.dependent_sentences import leans
 from assistant.text.money import SUM
 from assistant.text.patterns import any_case
-from assistant.text.terms import EMPTY, stem, stems, words
+from assistant.text.terms import EMPTY, stems, stems_without
 from assistant.types import Answer
 
 AS_BEFORE = "This is from, or right beside, what was quoted before."
@@ -66,7 +66,7 @@ def told_before(asked: Following) -> Answer | None:
 
 def _telling(own: str, near: list[Pick]) -> list[Pick]:
     """Return the sentences that say all of what a message asks itself and hold the kind of thing asked for."""
-    asked = {stem(w) for w in words(own) if w not in EMPTY and w not in _MEASURES}
+    asked = stems_without(own, EMPTY | _MEASURES)
     if not asked or lacking(own, ()) is None:
         return []
     form = typed_answer(own)

@@ -13,12 +13,12 @@ from itertools import chain, islice
 from assistant.converse.smalltalk import is_complaint, is_polite
 from assistant.questions.names import names_in
 from assistant.questions.openings import ASKING, AUXILIARY, JOINT, PLEASE, POLITE, PURPOSE, THANKS
+from assistant.text.contractions import PASTED
 from assistant.text.months import MONTH, WEEKDAY
 from assistant.text.patterns import any_case
 from assistant.text.sentences import cut_at_stops, sentence_spans
 from assistant.text.terms import terms
 
-LONGEST = 600  # characters of a message that is looked at; what is longer was pasted
 WHOLE = 3  # words of a question that says itself what it is on
 BACKGROUND = 80  # characters of all that a message tells beside what it asks, from which on it is the background of that
 
@@ -202,7 +202,7 @@ _QUOTES = re.compile(r"(?:\"([^\"]+)\"|“([^“”]+)”|'([^']+)'|‘([^‘’
 def alone(message: str) -> str:
     """Return the question of a message without what is put around it; the message where nothing is."""
     text = " ".join(message.split())
-    if not text or len(asked := _without_background(text)) > LONGEST:
+    if not text or len(asked := _without_background(text)) > PASTED:
         return message
     marked = _UNMARKED.sub(_with_apostrophe, asked)
     quoted = _QUOTES.fullmatch(marked)

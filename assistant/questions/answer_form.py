@@ -18,7 +18,7 @@ from assistant.questions.places import tells_where
 from assistant.questions.synonyms import synonyms
 from assistant.text.carried_subject import without_lead
 from assistant.text.months import MONTHS, WEEKDAY
-from assistant.text.offices import ANY_OFFICE, CALLED, PERSON, is_body
+from assistant.text.offices import AN_OFFICE, ANY_OFFICE, CALLED, PERSON, is_body
 from assistant.text.patterns import any_case
 from assistant.text.terms import stems, words
 from assistant.text.years import SAID_YEAR, YEAR
@@ -183,13 +183,12 @@ _DOERS = any_case(rf"\b(?:the|a|an|by|each|its|their|our|local|many|most|some) (
 
 
 _SOMEBODY = re.compile(rf"{PERSON}|\b{CALLED} [A-Z][\w’'-]+|(?:(?<=\bis )|(?<=\bwas )|(?<=\b[ab][sy] )|(?<=[,:–] ))[A-Z][\w’'-]+")
-_AN_OFFICE = any_case(rf"\b{ANY_OFFICE}\b")
 
 
 def _names_somebody(own: frozenset[str], text: str) -> bool:
     """Say whether a text names a person, whom a question does not name itself: no "Appeals Team", and no "Clerk to the Panel"."""
     found = (match[0] for match in _SOMEBODY.finditer(text))
-    return any(not (own.issuperset(words(name)) or is_body(name) or _AN_OFFICE.search(name)) for name in found)
+    return any(not (own.issuperset(words(name)) or is_body(name) or AN_OFFICE.search(name)) for name in found)
 
 
 def names_no_number(question: str, texts: Sequence[str]) -> bool:

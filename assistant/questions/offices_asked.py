@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from assistant.questions.openings import JOINT
 from assistant.text.carried_subject import LEAD
-from assistant.text.offices import ANY_OFFICE, ONE_WHO, PERSON
+from assistant.text.offices import AN_OFFICE, ONE_WHO, PERSON
 from assistant.text.patterns import any_case
 from assistant.text.terms import STOP_WORDS, content_stems, stem_set, words
 
@@ -42,7 +42,6 @@ _HOLDER = any_case(
     r")\W*"
 )
 _DOES = {"chair": "chair", "lead": "leader", "led": "leader", "direct": "director"}
-_AN_OFFICE = any_case(rf"\b{ANY_OFFICE}\b")
 _WHOSE = re.compile(r"(?P<of>.+?)(?:['’]s|(?<=s)['’]) (?P<what>.+)")
 _POST = (
     any_case(
@@ -87,11 +86,11 @@ def holder_asked(question: str) -> str | None:
     match = _HOLDER.fullmatch(question)
     if match is None:
         return None
-    if match["name"] and not _AN_OFFICE.search(match["office"]):  # "the name of our galaxy"
+    if match["name"] and not AN_OFFICE.search(match["office"]):  # "the name of our galaxy"
         return None
     if match["office"]:
         whose = _WHOSE.fullmatch(match["office"])
-        return f"{whose['what']} of {whose['of']}" if whose and _AN_OFFICE.search(whose["what"]) else match["office"]
+        return f"{whose['what']} of {whose['of']}" if whose and AN_OFFICE.search(whose["what"]) else match["office"]
     if match["body"]:
         return f"{match['short']} of {match['body']}"
     does = (match["does"] or match["did"]).lower()
@@ -104,14 +103,14 @@ def holder_asked(question: str) -> str | None:
 def names_office(question: str) -> bool:
     """Say whether a question asks who holds an office, and calls it by name: "Who is the clerk?", and not "Who led the change?"."""
     match = _HOLDER.fullmatch(question)
-    return match is not None and bool(_AN_OFFICE.search(match["office"] or match["short"] or ""))
+    return match is not None and bool(AN_OFFICE.search(match["office"] or match["short"] or ""))
 
 
 def office_asked(question: str) -> str | None:
     """Return the person of whom a question asks who he or she is, or what office he or she holds; ``None`` for any other."""
     match = next((match for form in _POST if (match := form.fullmatch(question))), None)
     name = next(filter(None, match.groupdict().values())) if match else None
-    return None if name and _AN_OFFICE.search(name) else name
+    return None if name and AN_OFFICE.search(name) else name
 
 
 @dataclass(frozen=True, slots=True)

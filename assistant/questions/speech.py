@@ -14,7 +14,7 @@ from assistant.questions.form import asked_for, wants_definition
 from assistant.questions.names import names_in
 from assistant.text.offices import BEGINS
 from assistant.text.patterns import any_case
-from assistant.text.terms import STOP_WORDS, stem, stem_set, stems, words
+from assistant.text.terms import STOP_WORDS, stem, stem_set, stems, stems_without, words
 
 OPENING = 4  # words among which a request stands: "Could you please summarize"
 _SAY = (
@@ -87,7 +87,7 @@ def asked_of(question: str) -> tuple[frozenset[str], ...]:
     plain = _BRACKETS.sub("", question)
     match = next((found for form in _OF_SPEECH if (found := form.search(plain))), None)
     people = match["who"].split(" and ") if match else []
-    told = (frozenset(stem(word) for word in words(name) if word not in STOP_WORDS | _REQUESTS) for name in people)
+    told = (stems_without(name, STOP_WORDS | _REQUESTS) for name in people)
     return tuple(name for name in told if name)
 
 

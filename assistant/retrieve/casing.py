@@ -28,6 +28,7 @@ from assistant.retrieve.keywords import Keywords
 from assistant.retrieve.known_names import INSIDE, LED, is_name
 from assistant.retrieve.per_view import PerView
 from assistant.retrieve.recent import Recent
+from assistant.text.contractions import PASTED
 from assistant.text.offices import CALLED
 from assistant.text.terms import EMPTY, STOP_WORDS, stem, words
 from assistant.text.typos import ASKING
@@ -36,8 +37,7 @@ if TYPE_CHECKING:
     from assistant.retrieve.retriever import View
     from assistant.store.rows import Postings
 
-MOST = 5  # words of a name; 0 leaves all as it was typed
-LONGEST = 600  # characters of a message that is looked at; what is longer was pasted
+LONGEST_NAME = 5  # words of a name; 0 leaves all as it was typed
 LEAST = 2  # letters of a name of one word
 SHORT = 2  # letters of one that is written in capitals throughout: "the UK"
 LOOKED_AT = 24  # chunks that are looked through for a word
@@ -110,10 +110,10 @@ class Casing:
 
     def read(self, message: str, view: View, revision: int) -> str:
         """Return a message with the names in capitals that it has none for."""
-        if not MOST or _CAPITAL.search(message):
+        if not LONGEST_NAME or _CAPITAL.search(message):
             return message
         message = _OPENS.sub(lambda match: match[0].upper(), _FISCAL.sub(lambda match: match[0].upper(), message))
-        if len(message) > LONGEST:
+        if len(message) > PASTED:
             return message
         tokens = self._tokens(message)
         if not tokens:
@@ -239,7 +239,7 @@ def _runs_from(tokens: Sequence[_Token], at: int, message: str) -> Iterator[Sequ
     if not _may_be(tokens[at].word):
         return
     most = at + 1
-    while most < min(at + MOST, len(tokens)) and message[tokens[most - 1].end : tokens[most].start] in (" ", "-"):
+    while most < min(at + LONGEST_NAME, len(tokens)) and message[tokens[most - 1].end : tokens[most].start] in (" ", "-"):
         most += 1
     for end in range(most, at, -1):
         if end == at + 1 and len(tokens[at].word) < LEAST:

@@ -17,7 +17,7 @@ from assistant.store.rows import ChunkRow, pack_vectors
 from assistant.text.reading_text import reading
 from assistant.types import Open
 
-MOST = 10  # chunks that are embedded for one search: 0.1 to 0.3 s of one core
+MOST_EMBEDDED = 10  # chunks that are embedded for one search: 0.1 to 0.3 s of one core
 KEPT = 8 * 2**20  # bytes of the vectors of sentences that are kept: some 4,000 chunks
 
 

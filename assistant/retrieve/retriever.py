@@ -30,7 +30,7 @@ from assistant.retrieve.finance import NAMES as STATEMENT_NAMES
 from assistant.retrieve.finance import statements_behind
 from assistant.retrieve.keywords import Keywords
 from assistant.retrieve.known_names import is_place
-from assistant.retrieve.late_vectors import MOST, LateVectors
+from assistant.retrieve.late_vectors import MOST_EMBEDDED, LateVectors
 from assistant.retrieve.named_documents import VIEWS, Titles, named_documents
 from assistant.retrieve.nearest import Nearest
 from assistant.retrieve.passages import REACH, Candidate, flows, joined, once, passage_of
@@ -234,7 +234,7 @@ class Retriever:
         queries = [(self.query(each, meant, gathered, allowed), share) for (each, meant), share in asked]
         gathered.add(chain.from_iterable(query.nearest for query, _ in queries))
         if late and (bare := [row for row in gathered.rows if row.packed_vector is None]):
-            best = nlargest(MOST, bare, key=lambda row: max(query.holding.get(row.key, 0.0) for query, _ in queries))
+            best = nlargest(MOST_EMBEDDED, bare, key=lambda row: max(query.holding.get(row.key, 0.0) for query, _ in queries))
             gathered.renew(self._late.of(best, view.open))
         bearing = {id_: max(named.get(id_, 0.0), spoken_of.get(id_, 0.0)) for id_ in (*named, *spoken_of)}
         ranked = once(self._ranker.rank(queries, gathered, view.infos, bearing), view.open)

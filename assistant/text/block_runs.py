@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from assistant.text.sentences import sentence_ends
 from assistant.types import Document, Segment, Span
 
-LONGEST = 13  # items of a list that is given whole
+LONGEST_LIST = 13  # items of a list that is given whole
 _SHORT = 160  # characters of a paragraph up to which it may name what follows
 _FIGURE = re.compile(r"(?!(?:1[5-9]|20)\d\d$)[-–—(]*[£$€]?\s*[\d.,]*\d[\d.,]*\s*[)%]*")
 
@@ -42,7 +42,7 @@ def run_from(document: Document, first: int) -> list[Span]:
     role = document.segments[first].role
     run: list[Span] = []
     for segment in body(document.segments, first, 1):
-        if segment.role != role or len(run) == LONGEST:
+        if segment.role != role or len(run) == LONGEST_LIST:
             break
         run.append(segment.span)
     return run

@@ -9,6 +9,7 @@ import re
 from assistant.text.numerals import cardinals
 from assistant.text.patterns import any_case
 
+PASTED = 600  # characters from which on a message was pasted, and is not looked at for how it is put
 _UNSEEN = re.compile("[\x00-\x08\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufe0e\ufe0f\ufeff\ud800-\udfff]")
 _PICTURES = re.compile("[\u2600-\u27bf\U0001f000-\U0001faff]+")
 _MARKS = re.compile(r"[?!]*\?[?!]+")

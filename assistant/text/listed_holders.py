@@ -11,9 +11,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from assistant.text.holders import BODIES, Held, held_in, up_to_the_next
-from assistant.text.offices import ANY_OFFICE, CALLED
+from assistant.text.offices import AN_OFFICE, CALLED
 from assistant.text.patterns import any_case, as_written
-from assistant.text.terms import STOP_WORDS, stem, words
+from assistant.text.terms import STOP_WORDS, stem, stems_without, words
 from assistant.text.years import RECENT_YEAR
 
 ELSEWHERE = 0.5  # what an office counts that is one of something else than what is asked after
@@ -39,19 +39,15 @@ _HEADS = (
 """Who is at the head of a whole body, the likeliest first."""
 
 
-def _roots(text: str) -> frozenset[str]:
-    return frozenset(stem(word) for word in words(text) if word not in STOP_WORDS)
-
-
 _GOES_ON = as_written(r"(,| and| &)( ?)\n(?=[A-Z])")
-_MAY_BE_SAID = _roots("officer honorary hon")
-_UNDER = _roots("deputy vice assistant former associate sub shadow elect emeritus past")
-_FOR_NOW = _roots("acting interim temporary")
-_IN_MANY = _roots("chief officer director head manager general senior executive lead member")
-_ITSELF = _roots("board directors company group corporation registrant organisation organization team meeting session")
+_MAY_BE_SAID = stems_without("officer honorary hon")
+_UNDER = stems_without("deputy vice assistant former associate sub shadow elect emeritus past")
+_FOR_NOW = stems_without("acting interim temporary")
+_IN_MANY = stems_without("chief officer director head manager general senior executive lead member")
+_ITSELF = stems_without("board directors company group corporation registrant organisation organization team meeting session")
 _PROPER = as_written(rf"\b(?:[A-Z][\w’'-]*|{RECENT_YEAR}\b)")
-_AT_THE_HEAD = _roots("head leader")
-_HEAD_ROOTS = tuple(map(_roots, _HEADS))
+_AT_THE_HEAD = stems_without("head leader")
+_HEAD_ROOTS = tuple(map(stems_without, _HEADS))
 
 _OFFICIAL = (
     r"(?:Chief|Executive|Senior|Vice|President|Director|Chair\w*|Board|Committee|Officer|Head|Managing|General|Deputy|Group|Acting"
@@ -83,7 +79,6 @@ _ENDS = as_written(r"(?<=\w\w)\.(?: |$)|[;(|]|\b(?:19|20)?\d\d\b| (?:until|from|
 _BETWEEN = as_written(r"\s*(?:[,–—&]| - |\band\b)\s*")
 _OF = as_written(r"\b(?:of|for|at|in|on|to|with)\b")
 _PAST = any_case(r"\b(?:previous(?:ly)?|prior|former(?:ly)?|until|retired|resigned)\b")
-_AN_OFFICE = any_case(rf"(?<!\w){ANY_OFFICE}(?!\w)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,13 +98,13 @@ class Sought:
     @classmethod
     def read(cls, office: str, of: str, names: str) -> Sought:
         """Read an office as it is asked after, for a document of these names."""
-        own, known = _office(office), _roots(names)
-        behind = _roots(of) - known - _ITSELF
+        own, known = _office(office), stems_without(names)
+        behind = stems_without(of) - known - _ITSELF
         behind = behind - BODIES or behind
-        named = behind & _roots(" ".join(_PROPER.findall(of)))
+        named = behind & stems_without(" ".join(_PROPER.findall(of)))
         if own <= _AT_THE_HEAD:
             return cls(frozenset(), behind, named, known, _holding([*behind] or [*_HEADS, "CEO"]))
-        short = [abbreviated for abbreviated, spelt in _SHORT.items() if _roots(spelt) - _MAY_BE_SAID == own]
+        short = [abbreviated for abbreviated, spelt in _SHORT.items() if stems_without(spelt) - _MAY_BE_SAID == own]
         rare = [root for root in own if root not in _IN_MANY] or [*own]
         return cls(own, behind, named, known, _holding([*rare[:1], *short]))
 
@@ -135,7 +130,7 @@ class Sought:
 
 def is_office(phrase: str) -> bool:
     """Say whether a word of a phrase makes an office of it: "monitoring officer"."""
-    return bool(_AN_OFFICE.search(phrase))
+    return bool(AN_OFFICE.search(phrase))
 
 
 def opens_with_name(line: str) -> bool:
@@ -212,7 +207,7 @@ def _offices(role: str) -> list[tuple[frozenset[str], frozenset[str]]]:
         behind = _OF.search(part)
         own, of = (part[: behind.start()], part[behind.end() :]) if behind and behind.start() else (part, "")
         if found and not is_office(own):
-            found[-1] = (found[-1][0], found[-1][1] | _roots(part))
+            found[-1] = (found[-1][0], found[-1][1] | stems_without(part))
         else:
-            found.append((_office(own), _roots(of)))
+            found.append((_office(own), stems_without(of)))
     return found

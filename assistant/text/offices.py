@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from assistant.text.patterns import any_case
 from assistant.text.terms import stem, stem_set, words
 
 OFFICE = (
@@ -14,6 +15,8 @@ ANY_OFFICE = rf"(?:{OFFICE}|auditor|clerk|controller|counsel|member)"
 """The same, with words that make an office of a phrase in some bodies and something else in others."""
 ONE_WHO = rf"(?:{OFFICE}|clerk|judge|nurse|host|representative|spokes\w+|[a-z]{{2,}}(?:er|or|ist|(?<!m)ent|ant|ian))"
 """A word for somebody who does or is a thing, in any case: "officer", "miller", "tenant"; no group ("the board")."""
+AN_OFFICE = any_case(rf"\b{ANY_OFFICE}\b")
+"""What finds one of these words."""
 BEGINS = r"(?<![^\W_])(?<![^\W_][’'-])"
 """Where a name may begin that is looked for in a text: nowhere within a word, so that a long one is not read from each letter."""
 CALLED = r"(?:Rt\.? Hon|Hon|Dr|Prof|Professor|Mr|Mrs|Ms|Mx|Sir|Dame|Lord|Lady|Cllr|Councillor|Rev|Judge)\.?"

@@ -6,7 +6,7 @@
    that is in lower case throughout any word may begin one;
 4. captions with hardly any punctuation are cut before the words that open a clause in talk ("so I …", "but what …"), else after
    a few captions: a caption of a recogniser is a line of print and no sentence;
-5. what is still longer than ``LONGEST`` is cut at its last semicolon, comma or space before that.
+5. what is still longer than ``LONGEST_SENTENCE`` is cut at its last semicolon, comma or space before that.
 
 The cuts are found in the reading text and mapped back, so every unit is an exact span of the stored text.
 """
@@ -23,7 +23,7 @@ from assistant.text.patterns import any_case
 from assistant.text.reading_text import HYPHENS, Shadow, continues, of_segments, shadow
 from assistant.types import Document, Segment
 
-LONGEST = 900  # characters; the embedder reads about a thousand
+LONGEST_SENTENCE = 900  # characters; the embedder reads about a thousand
 SHORT_ITEM = 400  # characters up to which a list item is one unit
 UNPUNCTUATED = 50  # words to a sentence, from which on captions have no punctuation to speak of
 CLAUSE = (12, 32)  # words of a unit of such captions, at least and at most
@@ -234,7 +234,7 @@ _STARTER = re.compile(
 )
 
 
-def _shortened(text: str, start: int, end: int, longest: int = LONGEST) -> Iterator[tuple[int, int]]:
+def _shortened(text: str, start: int, end: int, longest: int = LONGEST_SENTENCE) -> Iterator[tuple[int, int]]:
     """Trim white space, and cut what is too long at its softest point."""
     while start < end and text[start].isspace():
         start += 1

@@ -118,6 +118,11 @@ def term_stems(text: str) -> frozenset[str]:
     return frozenset(map(stem, terms(text)))
 
 
+def stems_without(text: str, left_out: AbstractSet[str] = STOP_WORDS) -> frozenset[str]:
+    """Return the stems of the words of a text that are not among some."""
+    return frozenset(stem(word) for word in words(text) if word not in left_out)
+
+
 def content_stems(text: str) -> frozenset[str]:
     """Return the stems of the meaning-bearing words of a text, and of no stop word where there are only such."""
     return frozenset(stem(word) for word in terms(text) if word not in STOP_WORDS)

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 
 from assistant.text.reading_text import reading
-from assistant.text.sentences import LONGEST, cut_at_stops, sentence_ends, sentence_spans, units
+from assistant.text.sentences import LONGEST_SENTENCE, cut_at_stops, sentence_ends, sentence_spans, units
 from assistant.types import Document, Locator, Role, Segment
 from tests.documents import body_characters, documents
 
@@ -138,12 +138,12 @@ def test_a_line_of_a_hundred_thousand_characters_is_cut_quickly(piece: str) -> N
     began = time.process_time()
     found = units(made)
     assert time.process_time() - began < 5
-    assert max(len(reading(made, u.start, u.end)) for u in found[:50]) <= LONGEST + 1  # a parted word keeps its hyphen
+    assert max(len(reading(made, u.start, u.end)) for u in found[:50]) <= LONGEST_SENTENCE + 1  # a parted word keeps its hyphen
     assert body_characters(made) <= {i for u in found for i in range(u.start, u.end)}
 
 
 def test_a_line_of_a_million_characters_without_a_space_is_cut() -> None:
-    assert len(units(one_block("x" * 1_000_000))) == -(-1_000_000 // LONGEST)
+    assert len(units(one_block("x" * 1_000_000))) == -(-1_000_000 // LONGEST_SENTENCE)
 
 
 def test_hours_of_captions_are_cut_quickly() -> None:

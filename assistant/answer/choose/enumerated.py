@@ -13,7 +13,7 @@ from itertools import takewhile
 from assistant.answer.choose.evidence import Pick
 from assistant.questions.form import asked_for, asks_one
 from assistant.questions.openings import JOINT
-from assistant.text.block_runs import LONGEST, body
+from assistant.text.block_runs import LONGEST_LIST, body
 from assistant.text.patterns import any_case
 from assistant.text.reading_text import reading
 from assistant.text.sentences import sentence_spans
@@ -44,7 +44,7 @@ def counted_out(document: Document, segment: Segment, start: int, many: int | No
     if [number for _, number in heads[:2]] != [1, 2] or heads[0][0] != 0 or (many and len(heads) < many):
         return []
     kept: list[Span] = []
-    for (n, _), until in zip(heads[:LONGEST], [*(m for m, _ in heads[1:]), heads[-1][0] + 1], strict=False):
+    for (n, _), until in zip(heads[:LONGEST_LIST], [*(m for m, _ in heads[1:]), heads[-1][0] + 1], strict=False):
         kept += spans[n:until]
     return kept
 

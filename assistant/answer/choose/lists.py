@@ -22,7 +22,7 @@ from assistant.answer.choose.sentence_context import first_sentence
 from assistant.questions.counts import SMALL_NUMBER, counted_thing, how_many
 from assistant.questions.form import asked_for, things_asked, wants_questions
 from assistant.questions.general_nouns import DOCUMENTS, GROUPS, PROGRAMMES
-from assistant.text.block_runs import LONGEST, first_of_run, lead, run_from
+from assistant.text.block_runs import LONGEST_LIST, first_of_run, lead, run_from
 from assistant.text.patterns import any_case
 from assistant.text.terms import ORDINALS, stem, stem_set, stems
 from assistant.types import Document, Open, Segment, Span
@@ -60,7 +60,7 @@ def outlined(question: str, picks: Sequence[Pick], open_document: Open) -> tuple
         return None
     numbers = numbers or _whole(document, heads, match["one"])
     if numbers:
-        return picks[0], [span for n in numbers[:LONGEST] for span in _titled(document, n)]
+        return picks[0], [span for n in numbers[:LONGEST_LIST] for span in _titled(document, n)]
     noun = stem(f"{match['one'].lower()}y" if match["one"].lower() == "priorit" else match["one"].lower())
     return None if picks[0].features.get("section", 0.0) else _sections(picks[:1], noun, how_many(question), open_document)
 
@@ -167,7 +167,7 @@ def _sections(picks: Sequence[Pick], noun: str | None, many: int | None, open_do
         counted = [n for n, s in enumerate(document.segments) if s.role == "heading" and _counts(s) == noun]
         if len(counted) > 1 and many in (None, len(counted)):
             pick = next(p for p in picks if p.passage.document == id_)
-            return pick, [span for n in counted[:LONGEST] for span in _section(document, n)]
+            return pick, [span for n in counted[:LONGEST_LIST] for span in _section(document, n)]
     return None
 
 

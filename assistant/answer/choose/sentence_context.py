@@ -31,7 +31,7 @@ from assistant.questions.openings import JOINT
 from assistant.questions.sections import heads, told_in_outline, told_whole
 from assistant.questions.speech import asked_of, unlabelled
 from assistant.questions.synonyms import synonyms
-from assistant.text.block_runs import LONGEST, body, first_of_run, lead, over_row, run_from
+from assistant.text.block_runs import LONGEST_LIST, body, first_of_run, lead, over_row, run_from
 from assistant.text.carried_subject import without_lead
 from assistant.text.dependent_sentences import leans, opens_with_pronoun, says_why_before
 from assistant.text.patterns import any_case
@@ -307,7 +307,7 @@ def _announced(document: Document, at: int, count: int | None) -> list[Span]:
             break
         if segment.role != role or len(segment.place.heading) > depth:
             continue
-        if len(segment.place.heading) < depth or found == (count or LONGEST):
+        if len(segment.place.heading) < depth or found == (count or LONGEST_LIST):
             break
         found += 1
         spans.append(segment.span)

@@ -27,7 +27,7 @@ from assistant.text.enumeration import enumerated
 from assistant.text.patterns import any_case
 from assistant.text.reading_text import reading, reading_line
 from assistant.text.sentences import Unit, units
-from assistant.text.terms import STOP_WORDS, stem, stem_set, words
+from assistant.text.terms import stem_set, stems_without
 from assistant.types import Document, clock
 
 QUOTED = 3  # moments that are quoted
@@ -84,7 +84,7 @@ def moment_asked(question: str) -> MomentAsked | None:
     if not sure and (match["told"] or not who):
         return None
     name = "" if _ANYONE.match(who) else who
-    stems_of_name = frozenset(stem(word) for word in words(name) if word not in STOP_WORDS)
+    stems_of_name = stems_without(name)
     return MomentAsked(match["what"], stems_of_name, speaks=bool(match["past"]) and not sure)
 
 

@@ -26,7 +26,7 @@ from assistant.text.carried_subject import without_lead
 from assistant.text.holders import Held, head_of, held_where, holds, up_to_the_next
 from assistant.text.listed_holders import Sought, is_office, listed
 from assistant.text.sentences import sentences_over
-from assistant.text.terms import STOP_WORDS, stem, stem_set, stems, words
+from assistant.text.terms import STOP_WORDS, stem_set, stems, stems_without, words
 from assistant.text.voices import without_style
 from assistant.text.years import RECENT_YEAR
 from assistant.types import Document
@@ -103,7 +103,7 @@ def _holder(office: str, documents: Sequence[str], view: View) -> Told | None:
 
 def _labels(office: str, documents: Sequence[str], view: View) -> set[str]:
     """Return the labels of speakers that name an office, as "Ada Finch (Minister of Ports)" does."""
-    own = {stem(word) for word in words(office) if word not in STOP_WORDS}
+    own = stems_without(office)
     said = {segment.place.speaker or "" for id_ in documents for segment in view.open(id_).segments}
     return {label for label in said if own <= set(stems(label))}
 

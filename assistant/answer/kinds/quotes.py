@@ -23,7 +23,7 @@ from assistant.retrieve.retriever import Found
 from assistant.text.block_runs import index_at
 from assistant.text.dependent_sentences import leans
 from assistant.text.patterns import any_case
-from assistant.text.terms import STOP_WORDS, overlap, stem, stem_set, words
+from assistant.text.terms import overlap, stem_set, stems_without
 from assistant.types import Open
 
 FEW = 3  # quotes where no number is asked for
@@ -71,7 +71,7 @@ def quotes_asked(question: str) -> QuotesAsked | None:
     match = _FORM.fullmatch(text)
     if match is None:
         return None
-    who = frozenset(stem(word) for word in words(match["who"] or match["other"] or "") if word not in STOP_WORDS)
+    who = stems_without(match["who"] or match["other"] or "")
     one = match["some"].lower().split()[-1:] in (["a"], ["an"], ["one"], ["1"])
     return QuotesAsked(match["what"], who, 1 if one else how_many(f"{match['some']}quotes") or FEW)
 
@@ -102,7 +102,7 @@ def quotes(wanted: QuotesAsked, found: Found, picks: Sequence[Pick], open_docume
 
 def _of_each_speaker(wanted: QuotesAsked, picks: Sequence[Pick], open_document: Open) -> list[Pick]:
     """Return the best sentence of each speaker that has every word of the subject; one that stands alone, where there is such."""
-    sought = {stem(word) for word in words(wanted.subject) if word not in STOP_WORDS}
+    sought = stems_without(wanted.subject)
     best: dict[str, Pick] = {}
     for pick in sorted(picks, key=_stands_alone, reverse=True):  # the order within is kept, best first
         document = open_document(pick.passage.document)

@@ -24,7 +24,7 @@ from assistant.types import Document, Open
 APART = 500  # blocks between two rows of one set of statements, at most
 PAGES = 100  # blocks between two rows of a statement that takes two pages, at most
 LEAST = 0.5  # share of the words of a label that are asked for
-LONGEST = 30_000  # blocks of a document up to which all its rows are read, and not only those that were found
+MOST_BLOCKS = 30_000  # blocks of a document up to which all its rows are read, and not only those that were found
 CLOSES = 15  # rows under a row among which the balance may stand that closes its year
 UP_TO_LABEL = 30  # rows over a row among which the label may stand that says they are changes
 AFTER_ANNUAL = 0.9  # what the times of a report on a part of a year are worth
@@ -61,7 +61,7 @@ class RowRead:
 def rows_of(document: Document) -> tuple[RowRead, ...]:
     """Return the rows of figures of a document."""
     rows = []
-    for index, segment in enumerate(document.segments if len(document.segments) <= LONGEST else ()):
+    for index, segment in enumerate(document.segments if len(document.segments) <= MOST_BLOCKS else ()):
         if segment.role != "row":
             continue
         row = figures(reading(document, *segment.span))

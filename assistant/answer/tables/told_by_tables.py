@@ -17,7 +17,7 @@ from dataclasses import replace
 from itertools import islice
 
 from assistant.answer.choose.evidence import Pick
-from assistant.answer.tables.account_rows import CHANGES_IN, LONGEST, PART, WHOLE
+from assistant.answer.tables.account_rows import CHANGES_IN, MOST_BLOCKS, PART, WHOLE
 from assistant.answer.tables.accounts import ITEMS
 from assistant.answer.tables.arithmetic import across, beyond_limit, change_down, extreme, in_time, share, side_by_side, sums
 from assistant.answer.tables.asked_of_accounts import DATE, INTERIM
@@ -156,7 +156,7 @@ def _near(grid: Grid, found: Found) -> float:
 
 def grids_of(document: Document) -> tuple[Grid, ...]:
     """Return the tables of a document; to read them takes about 0.1 s."""
-    return tuple(grids(document)) if len(document.segments) <= LONGEST else ()
+    return tuple(grids(document)) if len(document.segments) <= MOST_BLOCKS else ()
 
 
 def rows_told(wanted: Wanted, grid: Grid, title: frozenset[str]) -> Tabled | None:
