@@ -18,7 +18,7 @@ from itertools import pairwise
 
 from assistant.load.contents import find_contents
 from assistant.load.filing import is_filing
-from assistant.load.furniture import Row, find_furniture, printed_labels, rows_of
+from assistant.load.furniture import Row, find_furniture, parting_notes, printed_labels, pulled_quotes, rows_of
 from assistant.load.headings import (
     HeadingPath,
     Mark,
@@ -67,6 +67,8 @@ def lay_out(text: str, pages: Sequence[PageText], outline: Sequence[OutlineEntry
     furniture |= contents
     front = _front(pages, rows, contents)
     body = body_style(row for page in rows for row in page if row.start not in furniture)
+    furniture |= pulled_quotes(rows, furniture, body.size)
+    furniture |= parting_notes(rows, furniture, body.size)
     by_sheet = _by_sheet(outline)
     path = HeadingPath()
     segments: list[Segment] = []
@@ -165,6 +167,8 @@ def _blocks(rows: Sequence[Row], marks: dict[int, Mark], leadings: Mapping[int, 
 def _goes_on(block: Sequence[Row], row: Row, marks: dict[int, Mark], leadings: Mapping[int, float]) -> bool:
     """Tell whether a row belongs to the block before it."""
     before, mark, role = block[-1], marks[row.start], marks[block[0].start].role
+    if "furniture" in (role, mark.role) and role != mark.role:
+        return False
     if row.start == before.end:  # a word that was hyphenated at the line's end
         return True
     if role == mark.role and role != "heading" and mark.goes_on:

@@ -29,6 +29,7 @@ from assistant.load.suspicion import quoted
 from assistant.load.text_layer import (
     PAGE_BREAK,
     PDFIUM_LOCK,
+    SOFT_HYPHEN,
     Box,
     PageText,
     has_print,
@@ -339,7 +340,7 @@ def _damage(data: bytes, sheets: _Sheets) -> Iterator[str]:
 
 def _title(value: str, name: str) -> str | None:
     """Return a title from the metadata unless it is a program's: a file name, a number, "Microsoft Word - x.doc"."""
-    words = " ".join(value.split())
+    words = " ".join(value.replace(SOFT_HYPHEN, "").split())
     is_name = _FILE_TITLE.search(words) or words.casefold() == PurePath(name).stem.casefold()
     is_code = " " not in words and (re.search(r"[\d_]", words) or len(words) < 3)
     if _SOFTWARE_TITLE.search(words) or is_name or is_code or not re.search(r"[^\W\d_]{2}", words):

@@ -39,20 +39,41 @@ _HYPHENS = "\x02\ufffe"
 _LINE_ENDS = "\r\n" + _HYPHENS
 _VISUAL_LINE = re.compile(rf"[^\r\n{_HYPHENS}]+[{_HYPHENS}]?|[{_HYPHENS}]")
 _WORD = re.compile(r"\S+")
+_COUNTED_LINE = re.compile(r"\s*(\d{1,4})\s+(?=\S)")
+_FEWEST_COUNTED = 8  # lines that run through their numbers, as in the draft of a law
 _COUNT = re.compile(r"(?:\d{1,2}[.)]?|\W)\s+(?=\S)")  # a number or a bullet, which may be larger than the words behind it
 _UNREADABLE = "\ufffd"
 # A file's own soft hyphen is a printed one: a PDF has no others.
 _PLAIN = {0: _UNREADABLE, 2: SOFT_HYPHEN, 0xFFFE: SOFT_HYPHEN, 0xAD: "-"} | dict.fromkeys(range(0xD800, 0xE000), _UNREADABLE)
+_UNMARKED = re.compile(r"(?<=[^\W\d_])[-\u2010](?=\n|\Z)")  # a hyphen at a line's end that pdfium does not know as one
 _NOT_PLAIN = re.compile("[\x00\x02\xad\ufffe\ud800-\udfff]")
-_PARTED = re.compile(rf"{SOFT_HYPHEN}\s*([^\W_]*)")
+# What follows may be another block: the number of the page, a note or a quotation.
+_PARTED = re.compile(rf"{SOFT_HYPHEN}(?=(?P<apart>[“⁰¹²³⁴-⁹])?)(?:\d{{1,4}}{PAGE_BREAK}(?=[^\W\d_])|\s*)(?P<next>[^\W_]*)")
 _LAST_WORD = re.compile(r"[^\W_]*$")
+# What a line end parts of a word that the text has nowhere else: one with such a beginning or end, or a compound that ends so.
+_BEGINNINGS = frozenset("any by every how mis some there through un under where with".split())
+_ENDINGS = frozenset("able body ever hood ment ness one self selves ship thing things times ward wards where".split())
+_COMPOUNDED = frozenset(
+    "based being dependent driven focused free friendly funded level like old related shaped sized specific term year".split()
+)
 _LONGEST_WORD = 40  # letters of a word that a line end may part
 _COMPOUND = re.compile(r"([^\W_]+)(?:-(?=([^\W_]+)))?")
 _SURROGATE = re.compile("[\ud800-\udfff]")
 
+# The number of a note: behind a word or the stop of a sentence, or at the head of a line, where the note itself stands.
+_NOTE = re.compile(
+    r"(?:(?<=[^\W\d_]{3})|(?<=[^\d\s][.,;:!?])|(?<=[”\"’)\]%])|(?<=\ds)|(?<=(?<![\d.,])(?:1[5-9]|20)\d\d)|(?<=(?:1[5-9]|20)\d\d[.,]))"
+    rf"\d{{1,3}}(?:[,–-]\d{{1,3}})*(?!\w|[.,]\d)|(?:(?m:^)|(?<=[{_HYPHENS}]))\d{{1,3}}(?=\s?[^\W\d_“‘\"(])"
+)
+_RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
+_SMALL = 0.58  # of the size of the words beside it, below which the ink of a raised number is high: that of others is 0.65 to 0.7
+_HIGH = 0.35  # of the height of their line, above which it stands: others stand at 0.2 to 0.25
+
 # A line of prose takes about 0.45 of the font size per character; a table line, with its wide gaps, more.
 _WIDE_LINE = 0.5
 _WIDE_GAP = 1.0
+_EVEN = 0.2  # of the font size, by which the spaces of a justified line may differ
+_FEWEST_WORDS = 4
 # No word takes less than this of the font size per character.
 _NARROW = 0.2
 _RULE = 2.0  # points; what is drawn thinner is a line and no word
@@ -135,15 +156,44 @@ def read_page(document: pypdfium2.PdfDocument, sheet: int) -> PageText:
     with open_textpage(document, sheet) as (page, textpage):
         raw, numbers = _characters(textpage)
         pen = Pen(page, textpage, Sight(page, textpage))
+        notes = [m.span() for m in _NOTE.finditer(raw) if _is_raised(pen, raw, numbers, m.span())]
+        heads = dict(notes)
         lines: list[PrintedLine] = []
         dropped = seen = 0
-        for match in _VISUAL_LINE.finditer(raw):
-            first, last = match.span()
+        for first, last in _parts_of_lines(raw):
             dropped += raw.count("\r\n", seen, first)
             seen = first
-            lines += _measure(pen, raw, numbers, (first, last), -dropped)
+            lines += _measure(pen, raw, numbers, (first, last), -dropped, heads.get(first, first))
         width, height = pdfium.FPDF_GetPageWidthF(page), pdfium.FPDF_GetPageHeightF(page)
+    for first, last in notes:
+        raw = raw[:first] + raw[first:last].translate(_RAISED) + raw[last:]
     return PageText(sheet, 0, plain(raw), width, height, tuple(lines))
+
+
+def _parts_of_lines(raw: str) -> Iterator[tuple[int, int]]:
+    """Yield the spans of the lines; where their numbers count the lines of prose, each number is one by itself."""
+    spans = [match.span() for match in _VISUAL_LINE.finditer(raw)]
+    counted = [match for span in spans if (match := _COUNTED_LINE.match(raw, *span))]
+    run = sum(int(b[1]) == int(a[1]) + 1 for a, b in pairwise(counted))
+    prose = sum(raw[match.end()].islower() for match in counted)
+    if run < max(_FEWEST_COUNTED, 0.5 * len(spans)) or prose < 0.4 * len(counted):
+        yield from spans
+        return
+    ends = {match.start(): match.end(1) for match in counted}
+    for first, last in spans:
+        if first in ends:
+            yield first, ends[first]
+        yield ends.get(first, first), last
+
+
+def _is_raised(pen: Pen, raw: str, numbers: Sequence[int], span: tuple[int, int]) -> bool:
+    """Tell whether a number is small and stands high against the words that it is set to: those before it, or its note."""
+    first, last = span
+    ink = pen.tight_box(numbers[first])
+    beside = numbers[first - 1 if first and raw[first - 1] not in _LINE_ENDS else min(last + (raw[last] == " "), len(raw) - 1)]
+    line = pen.loose_box(beside)
+    high = line.bottom + _HIGH * (line.top - line.bottom)
+    return ink is not None and ink.bottom > high and ink.top - ink.bottom < _SMALL * pen.font(beside)[0]
 
 
 def has_print(document: pypdfium2.PdfDocument, sheet: int) -> bool:
@@ -182,7 +232,7 @@ def page_text(document: pypdfium2.PdfDocument, sheet: int) -> str:
 
 def plain(raw: str) -> str:
     """Turn pdfium's characters into text: line ends as one newline, its hyphen marks as soft hyphens, one for one."""
-    text = raw.replace("\r\n", "\n").replace("\r", "\n")
+    text = _UNMARKED.sub(SOFT_HYPHEN, raw.replace("\r\n", "\n").replace("\r", "\n"))
     return text.translate(_PLAIN) if _NOT_PLAIN.search(text) else text
 
 
@@ -190,7 +240,8 @@ def keep_real_hyphens(text: str) -> str:
     """Make hyphens of the soft ones that are part of their word, one for one.
 
     What follows such a one does not begin with a small letter ("non-GAAP", "COVID-19"); or the text has the same compound
-    within a line ("long-term"); or it has both parts as words, but not the two as one ("community-based").
+    within a line ("long-term"); or it has both parts as words, but not the two as one ("community-based"), nor do such words
+    make one ("every-thing"); or it nowhere has what only compounds end in ("asset-based").
     """
     if SOFT_HYPHEN not in text:
         return text
@@ -201,9 +252,11 @@ def keep_real_hyphens(text: str) -> str:
     def settled(match: re.Match[str]) -> str:
         first = match.start()
         left = _LAST_WORD.search(text, max(first - _LONGEST_WORD, 0), first)
-        before, after = left[0].casefold() if left else "", match[1].casefold()
-        compound = (before, after) in pairs or (before in words and after in words and before + after not in words)
-        parted = before and match[1][:1].islower() and not compound
+        before, after = left[0].casefold() if left else "", match["next"].casefold()
+        joined = before + after in words or before in _BEGINNINGS or after in _ENDINGS
+        known = before in words and after in words
+        compound = (before, after) in pairs or (not joined and (known or (len(before) > 2 and after in _COMPOUNDED)))
+        parted = match["apart"] or (before and match["next"][:1].islower() and not compound)
         return match[0] if parted else match[0].replace(SOFT_HYPHEN, "-")
 
     return _PARTED.sub(settled, text)
@@ -276,8 +329,11 @@ class Pen:
         return round(size, 1), bool(self._flags.value & _FORCE_BOLD or _BOLD_NAME.search(self._name.value))
 
 
-def _measure(pen: Pen, raw: str, numbers: Sequence[int], span: tuple[int, int], shift: int) -> Iterator[PrintedLine]:
-    """Measure a line without the white space around it; ``shift`` leads from ``raw`` to the document's offsets."""
+def _measure(pen: Pen, raw: str, numbers: Sequence[int], span: tuple[int, int], shift: int, words: int) -> Iterator[PrintedLine]:
+    """Measure a line without the white space around it, its print by what begins at ``words``, or is counted by its number.
+
+    ``shift`` leads from ``raw`` to the document's offsets.
+    """
     first, last = span
     piece = raw[first:last]
     first += len(piece) - len(piece.lstrip())
@@ -286,17 +342,20 @@ def _measure(pen: Pen, raw: str, numbers: Sequence[int], span: tuple[int, int], 
         return
     here, there = pen.loose_box(numbers[first]), pen.loose_box(numbers[last - 1])
     counts = _COUNT.match(raw, first, last)
-    size, bold = pen.font(numbers[counts.end() if counts else first])
+    words = counts.end() if counts else max(first, words)
+    words += raw[words : words + 1].isupper() and raw[words + 1 : words + 2].islower()  # behind an initial that may be larger
+    size, bold = pen.font(numbers[min(words, last - 1)])
     wraps = there.bottom < here.bottom - size and there.top < here.top - size
     if wraps and (next_line := _second_line(pen, raw, numbers, (first, last), size)):
-        yield from _measure(pen, raw, numbers, (first, next_line), shift)
-        yield from _measure(pen, raw, numbers, (next_line, last), shift)
+        yield from _measure(pen, raw, numbers, (first, next_line), shift, words)
+        yield from _measure(pen, raw, numbers, (next_line, last), shift, next_line)
         return
     box = Box(min(here[0], there[0]), min(here[1], there[1]), max(here[2], there[2]), max(here[3], there[3]))
     bold = bold and all(pen.font(numbers[i])[1] for i in {(first + last) // 2, max(first, last - 2)})
     cells = [first]
     if box.right - box.left > _WIDE_LINE * size * (last - first):
-        cells += _wide_gaps(pen, raw, numbers, (first, last), size)
+        wide = list(_wide_gaps(pen, raw, numbers, (first, last), size))
+        cells += [] if wide and _is_justified(pen, raw, numbers, (first, last), size) else wide
     some = (numbers[first], numbers[(first + last) // 2], numbers[last - 1])
     hidden = pen.sight.hidden(some, box, size) if pen.sight else None
     yield PrintedLine(first + shift, last + shift, box, size, bold, tuple(i + shift for i in cells), hidden)
@@ -310,6 +369,15 @@ def _wide_gaps(pen: Pen, raw: str, numbers: Sequence[int], span: tuple[int, int]
         may_be_wide = left - before - _NARROW * size * (end - word) > _WIDE_GAP * size
         if may_be_wide and left - pen.loose_box(numbers[end - 1]).right > _WIDE_GAP * size:
             yield start
+
+
+def _is_justified(pen: Pen, raw: str, numbers: Sequence[int], span: tuple[int, int], size: float) -> bool:
+    """Tell whether a line is prose whose spaces are all as wide as it takes to fill a column."""
+    words = [match.span() for match in _WORD.finditer(raw, *span)]
+    if len(words) < _FEWEST_WORDS or 2 * sum(raw[start].islower() for start, _ in words) <= len(words):
+        return False
+    gaps = [pen.loose_box(numbers[start]).left - pen.loose_box(numbers[end - 1]).right for (_, end), (start, _) in pairwise(words)]
+    return max(gaps) - min(gaps) < _EVEN * size
 
 
 def _second_line(pen: Pen, raw: str, numbers: Sequence[int], span: tuple[int, int], size: float) -> int | None:

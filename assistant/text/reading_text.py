@@ -22,8 +22,16 @@ from assistant.types import Document, Segment
 HYPHENS = "-\u00ad\u2010"
 """What parts a word at a line end; dropped from the reading text there, a soft hyphen within one, too."""
 
-_PARTED = r"(?<=[^\W\d_])[-\u2010]\n\s*(?=[a-z])|(?<=[^\W\d_])\u00ad\s*(?=[^\W\d_])|\s{2,}|[^\S ]"
-_JOIN = as_written(rf"(?=[{HYPHENS}\s])(?:{_PARTED})")
+_RAISED = "⁰¹²³⁴-⁹"
+NOTE = rf"[{_RAISED}]+(?:[,–-][{_RAISED}]+)*"
+"""The raised number of a note; dropped behind a word, a year or a stop, and at the head of the note itself."""
+_NOTED = rf"(?:(?<=[^\W\d_]{{3}})|(?<=\d{{4}})|(?<=\ds)|(?<=[.,;:!?%”\"’)\]])|^(?={NOTE}[^\W\d_{_RAISED}]))(?P<note>{NOTE})"
+_PARTED = (
+    r"(?<=[^\W\d_])[-\u2010]\n\s*(?=[a-z])|(?<=[^\W\d_])\u00ad\s*(?=[^\W\d_])"
+    r"|(?<=\d-)(?P<cut>\n)\s*(?=\w)(?!(?:and|or|to)\b)|\s{2,}|[^\S ]"
+)
+_NOTE = as_written(f"[{_RAISED}]")
+_JOIN = as_written(rf"(?=[{HYPHENS}\s{_RAISED}])(?:{_PARTED}|{_NOTED})", re.MULTILINE)
 _MARKED = as_written(rf"(?=[{HYPHENS}\s{OPENINGS}])(?:{_PARTED}|{MARKS})", re.MULTILINE)
 _SPOKEN = as_written(rf"(?=[{HYPHENS}{SOUND_OPENINGS}])(?:{SOUNDS}|{_PARTED})")
 _SPOKEN_MARKED = as_written(rf"(?=[{HYPHENS}{SOUND_OPENINGS}{OPENINGS}])(?:{SOUNDS}|{_PARTED}|{MARKS})", re.MULTILINE)
@@ -100,10 +108,13 @@ def _between(text: str, before: Segment, after: Segment) -> str:
 
 
 def continues(text: str, before: Segment, after: Segment) -> bool:
-    """Say whether a block runs on in the next one, as a sentence does over a page break or from caption to caption."""
+    """Say whether a block runs on in the next one, as a sentence does over a page or furniture, or from caption to caption."""
     if before.role == after.role == "caption":
         return before.place.speaker == after.place.speaker
-    if before.role not in _CONTINUES or after.role != before.role or before.place.page == after.place.page:
+    if before.role not in _CONTINUES or after.role != before.role:
+        return False
+    page = before.place.page
+    if page == after.place.page and (page is None or before.role == "turn" or not text[before.end : after.start].strip()):
         return False
     tail = text[max(before.start, before.end - 40) : before.end]
     return not _ENDED.search(tail) and bool(
@@ -114,7 +125,7 @@ def continues(text: str, before: Segment, after: Segment) -> bool:
 def reading(document: Document, start: int, end: int) -> str:
     """Return only the reading text of a span."""
     touched = [s for s in document.segments_in(start, end) if s.is_body]
-    if len(touched) == 1:
+    if len(touched) == 1 and not _NOTE.search(document.text, start, end):
         text = document.text[max(start, touched[0].start) : min(end, touched[0].end)]
         return fold(text, marked=is_marked(document.id), spoken=touched[0].role in _TALK)
     return shadow(document, start, end).text
@@ -127,7 +138,7 @@ def reading_line(document: Document, span: tuple[int, int]) -> str:
 
 def fold(text: str, *, marked: bool = False, spoken: bool = False) -> str:
     """Join words that a line end parts, and fold white space; Markdown goes if ``marked``, what is noted of sounds if heard."""
-    if not marked and text.isprintable() and "  " not in text and not (spoken and SOUNDED.search(text)):
+    if not marked and text.isprintable() and "  " not in text and not (SOUNDED if spoken else _NOTE).search(text):
         return text  # in which nothing is to be joined
     dropped = _dropped("turn" if spoken else "", marked)
     return dropped.sub(lambda match: " " if _is_a_space(match) else "", text)

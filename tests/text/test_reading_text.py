@@ -26,6 +26,11 @@ def document(*blocks: tuple[str, str, int | None]) -> Document:
         pytest.param([("paragraph", "the exam-\n  ple", 1)], "the example", id="a word parted by a line end is joined"),
         pytest.param([("paragraph", "Anglo-\nSaxon", 1)], "Anglo- Saxon", id="a hyphen before a capital stays"),
         pytest.param([("paragraph", "2019-\nand", 1)], "2019- and", id="a hyphen after a figure stays"),
+        pytest.param([("paragraph", "an 80-\npound gun", 1)], "an 80-pound gun", id="no space behind it"),
+        pytest.param(
+            [("paragraph", "It ended.¹² So¹ be it,³ he said.", 1)], "It ended. So¹ be it, he said.", id="numbers of notes go"
+        ),
+        pytest.param([("paragraph", "40 m² of 10⁶", 1)], "40 m² of 10⁶", id="measures stay"),
         pytest.param([("heading", "Aims", 1), ("paragraph", "We do.", 1)], "Aims\nWe do.", id="blocks stand on their own lines"),
         pytest.param([("paragraph", "it was", 1), ("paragraph", "found late.", 2)], "it was found late.", id="runs on over a page"),
         pytest.param([("paragraph", "It was.", 1), ("paragraph", "found", 2)], "It was.\nfound", id="ended before the page break"),
