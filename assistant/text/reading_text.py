@@ -104,7 +104,7 @@ def _between(text: str, before: Segment, after: Segment) -> str:
     """Return what stands between two blocks: nothing within a word, a space within a sentence, else a new line."""
     if not continues(text, before, after):
         return "\n"
-    return "" if text[before.end - 1] == "\u00ad" and text[before.start : before.end - 1][-1:].isalpha() else " "
+    return "" if text[before.end - 1] in "\u00ad-" and text[before.start : before.end - 1][-1:].isalpha() else " "
 
 
 def continues(text: str, before: Segment, after: Segment) -> bool:
