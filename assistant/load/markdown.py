@@ -111,7 +111,7 @@ def _unmarked(tokens: Sequence[Token], index: int) -> tuple[int, str] | None:
 
 def _plain_words(content: str) -> str:
     """Return a heading without the marks of links, code and emphasis."""
-    words = re.sub(r"!?\[([^\]]*)\]\([^)]*\)", r"\1", content)
+    words = re.sub(r"!?\[([^\]]*)\]\([^)]*\)|\s*\{#[\w-]+\}$", r"\1", content)
     return re.sub(r"(\*\*|__|`|(?<!\w)[*_](?=\w)|(?<=\w)[*_](?!\w))", "", words)
 
 

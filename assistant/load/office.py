@@ -1,8 +1,8 @@
 """Read Word and PowerPoint files: headings, paragraphs, list items, tables and notes, in the order of the file.
 
 python-docx and python-pptx open the package; the text of a paragraph is read from its XML, because they pass over tracked
-insertions, text boxes and content controls. Deleted text stays deleted. A Word file that holds a Teams or Otter transcript
-is read as one.
+insertions, text boxes and content controls. Deleted text stays deleted, and what was moved away. A Word file that holds a Teams
+or Otter transcript is read as one.
 """
 
 from __future__ import annotations
@@ -21,6 +21,8 @@ from assistant.load.dates import FRONT, dated
 from assistant.load.metadata import Value, describe
 from assistant.load.structure import Writer
 from assistant.load.suspicion import quoted
+from assistant.load.titles import own_title
+from assistant.text.reading_text import RAISED, fold
 from assistant.types import Locator, Reading, Receipt, Role
 
 if TYPE_CHECKING:
@@ -119,18 +121,30 @@ def _paragraphs(paragraph: Any) -> Iterator[tuple[str, Any]]:
             if child.tag == f"{_WORD}r" and _hiding(child):
                 continue
             if child.tag == f"{_WORD}t":
-                parts.append(child.text or "")
+                words = child.text or ""
+                parts.append(_noted("".join(parts[-3:]), words) if _is_raised(element) else words)
             elif child.tag in _BREAKS:
                 parts.append(_BREAKS[child.tag])
             elif child.tag == f"{_WORD}p":
                 boxed.append(child)
-            elif child.tag not in (_FALLBACK, f"{_WORD}pPr", f"{_WORD}del"):
+            elif child.tag not in (_FALLBACK, f"{_WORD}pPr", f"{_WORD}del", f"{_WORD}moveFrom"):
                 walk(child)
 
     walk(paragraph)
     yield "".join(parts), paragraph
     for box in boxed:
         yield from _paragraphs(box)
+
+
+def _noted(before: str, words: str) -> str:
+    """Return raised words, as raised numbers if they are those of notes and not of a measure."""
+    number = words.translate(RAISED)
+    return number if fold(before + number) == fold(before) else words
+
+
+def _is_raised(run: Any) -> bool:
+    look = run.find(f"{_WORD}rPr/{_WORD}vertAlign")
+    return look is not None and look.get(f"{_WORD}val") == "superscript"
 
 
 def _hiding(run: Any) -> str | None:
@@ -220,7 +234,9 @@ def _properties(core: Any, writer: Writer, name: str) -> dict[str, Value]:
     author = "" if core.author in _TEMPLATE_AUTHORS else core.author or ""
     template = core.author in _TEMPLATE_AUTHORS or (not author and core.last_modified_by in _TEMPLATE_AUTHORS)
     real = isinstance(core.created, datetime) and not template and core.created.replace(tzinfo=None) not in _TEMPLATE_DATES
-    title = "" if template and core.title in ("Word Document", "PowerPoint Presentation") else core.title or ""
+    title = (
+        "" if template and core.title in ("Word Document", "PowerPoint Presentation") else own_title(core.title or "", name) or ""
+    )
     front = "\n".join(writer.text[s.start : s.end] for s in writer.segments[:FRONT] if s.place.slide in (None, 1))
     return {
         "title": title,

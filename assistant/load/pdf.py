@@ -29,7 +29,6 @@ from assistant.load.suspicion import quoted
 from assistant.load.text_layer import (
     PAGE_BREAK,
     PDFIUM_LOCK,
-    SOFT_HYPHEN,
     Box,
     PageText,
     has_print,
@@ -38,6 +37,7 @@ from assistant.load.text_layer import (
     read_page,
     span_boxes,
 )
+from assistant.load.titles import own_title, without_site
 from assistant.text.enumeration import ranges
 from assistant.text.years import RECENT_YEAR
 from assistant.types import Document, Place, Reading, Receipt, Segment
@@ -45,10 +45,6 @@ from assistant.types import Document, Place, Reading, Receipt, Segment
 if TYPE_CHECKING:
     import pypdfium2
 
-_SOFTWARE_TITLE = re.compile(
-    r"(?i)^(microsoft (word|powerpoint|excel) - |untitled\b|\((?:anonymous|unspecified)\)$|document\d*$|slide \d+$)"
-)
-_FILE_TITLE = re.compile(r"(?i)\.(pdf|docx?|pptx?|xlsx?|indd|qxd|tex|dvi|rtf|odt|html?)$")
 _MOST_RECOGNISED = 500  # pictures of a file
 _NAMED = 20  # hidden lines in a receipt
 _LONG = 20  # pages, from which on a second process pays
@@ -99,8 +95,8 @@ def read_pdf(data: bytes, name: str, tell: OnPage = ignore_page) -> Reading:
         raise UnreadableDocument(name, _nothing_to_read(count, sheets))
     text = keep_real_hyphens(PAGE_BREAK.join(page.text for page in pages))
     layout = lay_out(text, [replace(page, text=text[page.start : page.end]) for page in pages], outline, labels)
-    declared = _title(information.get("title", ""), name)
-    title = filing_title(pages[0].text) or _whose(declared, layout.largest_heading) or layout.largest_heading or _named(name)
+    declared, largest = own_title(information.get("title", ""), name), layout.largest_heading
+    title = filing_title(pages[0].text) or _whose(without_site(declared, largest), largest) or largest or _named(name)
     made = _date(information.get("creationdate", ""))
     return Reading(
         text=text,
@@ -336,16 +332,6 @@ def _damage(data: bytes, sheets: _Sheets) -> Iterator[str]:
         yield f"sheets {ranges(sheets.not_tried)} were not read: only {_MOST_RECOGNISED} pictures of a file are"
     elif sheets.not_tried:
         yield f"no text layer on sheets {ranges(sheets.not_tried)}; if they are scanned, to read them: {INSTALL}"
-
-
-def _title(value: str, name: str) -> str | None:
-    """Return a title from the metadata unless it is a program's: a file name, a number, "Microsoft Word - x.doc"."""
-    words = " ".join(value.replace(SOFT_HYPHEN, "").split())
-    is_name = _FILE_TITLE.search(words) or words.casefold() == PurePath(name).stem.casefold()
-    is_code = " " not in words and (re.search(r"[\d_]", words) or len(words) < 3)
-    if _SOFTWARE_TITLE.search(words) or is_name or is_code or not re.search(r"[^\W\d_]{2}", words):
-        return None
-    return words
 
 
 def _whose(title: str | None, largest: str | None) -> str | None:

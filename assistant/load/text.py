@@ -1,7 +1,9 @@
 """Read plain text: the file is the text, and its layout is read from blank lines, line widths and bullets.
 
-1. Decode the bytes (:func:`decode`); newlines become ``\\n`` and nothing else changes, so offsets are offsets into the file.
-2. Front matter is metadata. If most of the rest is "Name: words", it is a transcript and :mod:`.transcript` reads it.
+1. Decode the bytes (:func:`decode`); newlines become ``\\n`` and nothing else changes, so offsets are offsets into the file; only
+   the ">" before the lines that a mail quotes are taken out.
+2. Front matter is metadata, and so is the head of a mail. If most of the rest is "Name: words", it is a transcript and
+   :mod:`.transcript` reads it.
 3. Otherwise cut at blank lines, and each block where its author broke the line on purpose: at a bullet, a table row, or a
    line that ends although the next word would have fitted. A line broken only for width stays in its paragraph.
 4. A short line that stands alone, is not a sentence and has text below it is a heading.
@@ -11,11 +13,11 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from assistant.errors import UnreadableDocument
-from assistant.load.metadata import describe, front_matter, iso_date
+from assistant.load.metadata import Value, describe, front_matter, iso_date
 from assistant.load.structure import Headings, Line, blocks
 from assistant.types import Locator, Reading, Receipt, Role, Segment
 
@@ -32,6 +34,13 @@ _GAP = re.compile(r"(?<=\S) {3,}(?=\S)")  # between the columns of a table that 
 _LABELLED = re.compile(r"[A-Z][\w’' -]{1,30}: \S")
 _LEADS_ON = frozenset("a an at by from in of on the with".split())  # no long line is ended on purpose behind one
 _HYPHENATED = re.compile(r"[^\W\d_]-$")  # "Lawrence-" over "Anderson"
+_QUOTED = re.compile(r"^(?:>[ \t]?)+", re.MULTILINE)
+_FEWEST_QUOTED, _QUOTED_SHARE = 5, 0.1  # lines with such marks, and their share, from which on a text is a mail
+_MAIL_FIELD = re.compile(r"^(From|To|Cc|Bcc|Reply-To|Date|Sent|Subject|Attachments?):[ \t]*(.*)", re.MULTILINE)
+_MAIL_HEAD = re.compile(
+    rf"\s*(?:{_MAIL_FIELD.pattern.replace('(From', '(?:From').replace('(.*)', '.*')}\n(?:[ \t]+\S.*\n)*){{3,}}", re.MULTILINE
+)
+_ANSWERED = re.compile(r"(?i)^(?:(?:re|fwd?|aw|wg)\s*:\s*)+")
 _WRAPPED_WIDTHS = range(40, 121)
 _TITLE_CHARS, _HEADING_CHARS, _HEADING_WORDS = 120, 80, 12
 
@@ -42,11 +51,34 @@ def read_text(data: bytes, name: str) -> Reading:
     from assistant.load.transcript import turns
 
     text, notes = decode(data, name)
+    text, unquoted = _unquoted(text)
     start, values, more = front_matter(text)
-    reading = Reading(text, (), receipt=Receipt(notes=(*notes, *more)))
+    if not start and not more:
+        start, values = _mail_head(text)
+    reading = Reading(text, (), receipt=Receipt(notes=(*notes, *unquoted, *more)))
     reading = describe(reading, values, "front matter")
     segments = turns(text, start, expected=reading.kind == "transcript") or timed(text, start) or plain_segments(text, start)
     return with_segments(reading, start, segments, name)
+
+
+def _unquoted(text: str) -> tuple[str, tuple[str, ...]]:
+    """Return a text without the marks of quoted lines where it has them as a mail does, and a note that they are left out."""
+    found = len(_QUOTED.findall(text))
+    if found < _FEWEST_QUOTED or found < _QUOTED_SHARE * text.count("\n"):
+        return text, ()
+    return _QUOTED.sub("", text), (f'the ">" of {found} quoted lines are left out',)
+
+
+def _mail_head(text: str) -> tuple[int, Mapping[str, Value]]:
+    """Return where the head of a mail ends, and what it says: the subject is its title, who it is from its author."""
+    head = _MAIL_HEAD.match(text)
+    said = {} if head is None else {key.lower(): words for key, words in _MAIL_FIELD.findall(head[0])}
+    subject = _ANSWERED.sub("", said.get("subject", "")).strip()
+    if head is None or not subject:
+        return 0, {}
+    sent = iso_date(said.get("date", said.get("sent", "")).partition(",")[2].strip()) or ""
+    author = re.sub(r"\s*[<\[(].*", "", said.get("from", "")).strip('" ')
+    return head.end(), {"title": subject, "author": author, "date": sent}
 
 
 def with_segments(reading: Reading, body_start: int, segments: Sequence[Segment], name: str) -> Reading:

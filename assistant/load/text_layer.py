@@ -21,6 +21,7 @@ from threading import RLock
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from assistant.load.hidden import Sight
+from assistant.text.reading_text import RAISED
 
 if TYPE_CHECKING:
     import pypdfium2
@@ -65,7 +66,6 @@ _NOTE = re.compile(
     r"(?:(?<=[^\W\d_]{3})|(?<=[^\d\s][.,;:!?])|(?<=[”\"’)\]%])|(?<=\ds)|(?<=(?<![\d.,])(?:1[5-9]|20)\d\d)|(?<=(?:1[5-9]|20)\d\d[.,]))"
     rf"\d{{1,3}}(?:[,–-]\d{{1,3}})*(?!\w|[.,]\d)|(?:(?m:^)|(?<=[{_HYPHENS}]))\d{{1,3}}(?=\s?[^\W\d_“‘\"(])"
 )
-_RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 _SMALL = 0.58  # of the size of the words beside it, below which the ink of a raised number is high: that of others is 0.65 to 0.7
 _HIGH = 0.35  # of the height of their line, above which it stands: others stand at 0.2 to 0.25
 
@@ -166,7 +166,7 @@ def read_page(document: pypdfium2.PdfDocument, sheet: int) -> PageText:
             lines += _measure(pen, raw, numbers, (first, last), -dropped, heads.get(first, first))
         width, height = pdfium.FPDF_GetPageWidthF(page), pdfium.FPDF_GetPageHeightF(page)
     for first, last in notes:
-        raw = raw[:first] + raw[first:last].translate(_RAISED) + raw[last:]
+        raw = raw[:first] + raw[first:last].translate(RAISED) + raw[last:]
     return PageText(sheet, 0, plain(raw), width, height, tuple(lines))
 
 

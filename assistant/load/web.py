@@ -39,6 +39,7 @@ _COLOUR = re.compile(r"(?:^|;)(color|background|background-color):([^;]+)")
 _SHADES = {"#fff": "white", "#ffffff": "white", "rgb(255,255,255)": "white"}
 _SHADES |= {"#000": "black", "#000000": "black", "rgb(0,0,0)": "black"}
 _NO_TEXT = ("script", "style", "noscript", "template", "head", "svg", "iframe", "object", "select", "button", "nav", "footer")
+_NOTE = re.compile(r"(?:[\[(]?\d{1,3}[\])]?[,;– -]*)+")
 _BLOCKS = {"p": "paragraph", "li": "item", "tr": "row", "blockquote": "paragraph", "pre": "paragraph", "dt": "item", "dd": "item"}
 _INLINE = re.compile(r"a|abbr|bd[io]|[biqsu]|cite|code|em|font|kbd|label|mark|small|span|strong|su[bp]|time|var")
 _DATES = (
@@ -60,6 +61,7 @@ def read_html(data: bytes, name: str) -> Reading:
     except (etree.ParserError, ValueError) as exc:
         raise UnreadableDocument(name, f"no text: the page cannot be parsed ({exc})") from exc
     _take_out_control_codes(tree)
+    _take_out_notes(tree)
     hidden = _take_out_hidden(tree)
     shown = _count_shown(tree)
     written = next((date for path in _DATES for value in tree.xpath(path) if (date := iso_date(str(value)))), None)
@@ -121,6 +123,13 @@ def _take_out_hidden(tree: HtmlElement) -> tuple[str, ...]:
             found.append(f"hidden text ({reason}): {quoted(words)}")
         element.drop_tree()
     return tuple(dict.fromkeys(found))
+
+
+def _take_out_notes(tree: HtmlElement) -> None:
+    """Remove the raised numbers that lead to the notes of a page: "[5]"."""
+    for number in tree.xpath("//sup[.//a[contains(@href, '#')]]"):
+        if _NOTE.fullmatch(number.xpath("normalize-space()")):
+            number.drop_tree()
 
 
 def _count_shown(tree: HtmlElement) -> int:

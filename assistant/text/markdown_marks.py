@@ -7,14 +7,18 @@ import re
 _TAGS = "a|abbr|b|br|cite|code|div|em|font|h[1-6]|hr|i|img|kbd|li|mark|ol|p|s|small|span|strong|su[bp]|table|td|th|tr|u|ul"
 _TARGET = r"\((?:[^()\s]|\([^()\s]{0,200}\)){1,2000}(?:\s+\"[^\"\n]{0,300}\")?\)"
 
+LINK_END = rf"\]{_TARGET}"
+"""What closes a link."""
+
 MARKS = "|".join(
     (
         r"\\(?=[!-/:-@\[-`{-~])",  # the escape of a mark that is meant: "\\*", "1\\."
         r"^#{1,6}[ \t]+",
         r"(?<=\S)[ \t]+#+$",
+        r"[ \t]*\{#[\w-]{1,200}\}$",  # the name of a heading
         r"^[ \t]*>[ \t]?",
         rf"(?<!\\)!?\[(?=[^\[\]\n]{{0,300}}\]{_TARGET})",  # of a link or picture the words stay
-        rf"(?<!\\)\]{_TARGET}",
+        rf"(?<!\\){LINK_END}",
         r"(?<![\w*\\])\*{1,3}(?=[^\s*])",
         r"(?<=[^\s*\\])\*{1,3}(?![\w*])",
         r"(?<![\w\\])_{1,3}(?=[^\s_])",
@@ -28,7 +32,7 @@ MARKS = "|".join(
 )
 """A pattern, with ``re.MULTILINE``, of what is not read; a mark is told from a sign by what stands beside it ("2 * 3", "a_b")."""
 
-OPENINGS = r"\\#>!\[\]*_`<& \t"
+OPENINGS = r"\\#>!\[\]*_`<&{ \t"
 """What a mark begins with, as it stands in a set of characters: looked for first, it makes the search four times as quick."""
 
 

@@ -22,6 +22,8 @@ from assistant.types import Document, Segment
 HYPHENS = "-\u00ad\u2010"
 """What parts a word at a line end; dropped from the reading text there, a soft hyphen within one, too."""
 
+RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
+"""Makes raised numbers of others."""
 _RAISED = "⁰¹²³⁴-⁹"
 NOTE = rf"[{_RAISED}]+(?:[,–-][{_RAISED}]+)*"
 """The raised number of a note; dropped behind a word, a year or a stop, and at the head of the note itself."""

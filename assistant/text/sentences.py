@@ -19,6 +19,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 
+from assistant.text.markdown_marks import LINK_END, is_marked
 from assistant.text.patterns import any_case, as_written
 from assistant.text.reading_text import HYPHENS, NOTE, Shadow, continues, of_segments, shadow
 from assistant.types import Document, Segment
@@ -32,6 +33,7 @@ ENDED = re.compile(r"[.!?…][\"'”’)\]]*$")
 """The end of a text that is not broken off: a stop, and what closes behind it."""
 
 _NOTE = as_written(NOTE)
+_MARKED_END = as_written(LINK_END)  # of a link that holds the end of a sentence: "[Read on.](a.html)"
 _NOTE_BEFORE = as_written(rf"(?<!\S){NOTE}\Z")
 _LONGEST_NOTE = 12  # characters of the numbers of notes
 _STOP = re.compile(r"(?<=[.!?])\s+")
@@ -106,8 +108,8 @@ def _unit(document: Document, text: Shadow, start: int, stop: int) -> Unit:
     begin, end = text.span(start, stop)
     if stop < len(text.text) and end < text.source(stop) and document.text[end] in HYPHENS:
         end += 1  # cut inside a word that a line end has parted: the reading text does not have its hyphen
-    if note := _NOTE.match(document.text, end):
-        end = note.end()
+    if behind := (_MARKED_END if is_marked(document.id) else _NOTE).match(document.text, end):
+        end = behind.end()
     if note := _NOTE_BEFORE.search(document.text, max(0, begin - _LONGEST_NOTE), begin):
         begin = note.start()
     return Unit(begin, end, bisect_right(document.starts, begin) - 1)

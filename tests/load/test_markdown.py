@@ -202,3 +202,10 @@ def test_any_text_is_read_or_refused_with_a_reason(text: str) -> None:
 def test_no_text_is_refused(data: bytes) -> None:
     with pytest.raises(UnreadableDocument, match="no text"):
         read_markdown(data, "a.md")
+
+
+def test_the_name_of_a_heading_is_not_in_its_title() -> None:
+    [heading, *_] = read_markdown(
+        b"## **What comes first** {#what-comes-first}\n\nA home.\n\n## Next {#next}\n\nWork.\n", "a.md"
+    ).segments
+    assert heading.place.heading == ("What comes first",)

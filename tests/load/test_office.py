@@ -230,3 +230,30 @@ def test_a_date_printed_under_the_title_goes_before_that_of_a_template_or_of_the
     assert read_docx(docx_bytes(partial(dated, made=datetime(2021, 3, 9, 12))), "a.docx").date == "2021-03-09"
     assert read_docx(docx_bytes(undated), "a.docx").date is None
     assert read_docx(docx_bytes(undated), "night-buses-2021.docx").date == "2021"
+
+
+def test_the_raised_number_of_a_note_is_raised_and_that_of_a_measure_stays() -> None:
+    def build(document: Any) -> None:
+        for before, number in (("The fund closed.", "12"), ("Each has 40 m", "2")):
+            paragraph = document.add_paragraph(before)
+            paragraph.add_run(number).font.superscript = True
+            paragraph.add_run(" And so on.")
+
+    assert read_docx(docx_bytes(build), "a.docx").text == "The fund closed.¹² And so on.\n\nEach has 40 m2 And so on."
+
+
+def test_what_was_moved_away_is_not_read_where_it_was() -> None:
+    def build(document: Any) -> None:
+        moved = f'<w:moveFrom {nsdecls("w")} w:id="1" w:author="A"><w:r><w:t>Gone. </w:t></w:r></w:moveFrom>'
+        document.add_paragraph()._p.append(parse_xml(moved))
+        document.add_paragraph("It stayed.")
+
+    assert read_docx(docx_bytes(build), "a.docx").text == "It stayed."
+
+
+def test_the_title_of_a_template_is_none() -> None:
+    def build(document: Any) -> None:
+        document.core_properties.title = "Report template v3"
+        document.add_heading("How cities innovate", 0)
+
+    assert not read_docx(docx_bytes(build), "doc1.docx").title

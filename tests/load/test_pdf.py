@@ -200,6 +200,9 @@ def test_labels_outline_and_metadata_come_from_the_file() -> None:
         ("Microsoft Word - report.doc", None),
         ("untitled", None),
         ("(anonymous)", None),
+        ("Report template v3", None),
+        ("Blank document", None),
+        ("Document title", None),
         ("0001018724-18-000005", None),
         ("final_v3.indd", None),
         ("final_v3", None),
@@ -209,6 +212,14 @@ def test_labels_outline_and_metadata_come_from_the_file() -> None:
 )
 def test_a_title_is_taken_only_if_it_reads_like_one(title: str, expected: str | None) -> None:
     assert read_pdf(make_pdf(column("Some text."), info={"Title": title}), "Annual Report.pdf").title == expected
+
+
+def test_the_name_of_the_site_is_no_part_of_the_title_of_a_printed_page() -> None:
+    data = make_pdf(
+        [bold("How cities innovate", 720, size=24), *column("Some text.", "And more of it on this page.", top=650)],
+        info={"Title": "How cities innovate | Northbridge"},
+    )
+    assert read_pdf(data, "a.pdf").title == "How cities innovate"
 
 
 def test_the_largest_heading_is_the_title_where_the_metadata_has_none() -> None:

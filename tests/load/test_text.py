@@ -248,3 +248,37 @@ def test_a_long_text_is_read_within_a_second() -> None:
     started = time.process_time()
     read_text(text.encode(), "a.txt")
     assert time.process_time() - started < 1.0
+
+
+
+MAIL = """From: Jo Bell <jo@example.org>
+To: Priya Shah <priya@example.org>
+Date: Tue, 12 Mar 2024 09:41:07 +0000
+Subject: Fwd: Re: The hall
+
+See below.
+
+> > The hall was let to us by the council for
+> > the whole of the day. It rained a little.
+> >
+> > We paid nothing.
+>
+> Who paid for the tea and for all of the
+> cakes? I did not.
+"""
+
+
+def test_a_mail_is_read_without_the_marks_of_what_it_quotes_and_its_head_is_metadata() -> None:
+    reading = read_text(MAIL.encode(), "doc1.txt")
+    assert (reading.title, reading.authors, reading.date) == ("The hall", ("Jo Bell",), "2024-03-12")
+    assert blocks_of(reading)[1:] == [
+        ("paragraph", "See below."),
+        ("paragraph", "The hall was let to us by the council for\nthe whole of the day. It rained a little."),
+        ("paragraph", "We paid nothing."),
+        ("paragraph", "Who paid for the tea and for all of the\ncakes? I did not."),
+    ]
+    assert blocks_of(reading)[0][0] == "front_matter"
+
+
+def test_a_few_lines_that_begin_with_a_sign_stay() -> None:
+    assert read_text(b"We count those of\n> 65 years and of\n> 80 years.\n", "a.txt").text.count(">") == 2

@@ -214,3 +214,8 @@ def test_the_paragraphs_of_an_item_stand_on_lines_of_their_own() -> None:
         "Ask early\nThe board meets twice.",
         "Keep the bill.",
     ]
+
+
+def test_the_raised_numbers_that_lead_to_notes_are_left_out() -> None:
+    page = page_with('<p>There were 10<sup>6</sup> of them, and a note.<sup id="r"><a href="#n5">[5]</a></sup> So they say.</p>')
+    assert "and a note. So they say." in page.text and "106" in page.text

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from dataclasses import replace
 
 import pytest
 from hypothesis import given
@@ -173,3 +174,14 @@ def test_the_rough_cut_is_behind_each_stop_that_white_space_follows() -> None:
     assert cut_at_stops("Who pays? Dr. Finch does.\nIn full.") == ["Who pays?", "Dr.", "Finch does.", "In full."]
     assert cut_at_stops("3.5 tonnes") == ["3.5 tonnes"]
     assert cut_at_stops("") == [""]
+
+
+def test_a_link_over_the_end_of_a_sentence_stays_whole() -> None:
+    text = "It is [a deal.](a.html) It is [no contract.](b.html) So it goes {#so}"
+    assert quotes(replace(one_block(text), id="a.md")) == ["It is a deal.", "It is no contract.", "So it goes"]
+
+
+def test_a_unit_holds_the_raised_number_of_its_note_and_is_read_without_it() -> None:
+    made = one_block("²See the annex. It ended.³ They left.¹²")
+    assert quotes(made) == ["See the annex.", "It ended.", "They left."]
+    assert [made.text[u.start : u.end] for u in units(made)] == ["²See the annex.", "It ended.³", "They left.¹²"]
