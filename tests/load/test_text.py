@@ -263,7 +263,7 @@ See below.
 > >
 > > We paid nothing.
 >
-> Who paid for the tea and for all of the
+> Who paid for the tea and also for all of the
 > cakes? I did not.
 """
 
@@ -275,7 +275,7 @@ def test_a_mail_is_read_without_the_marks_of_what_it_quotes_and_its_head_is_meta
         ("paragraph", "See below."),
         ("paragraph", "The hall was let to us by the council for\nthe whole of the day. It rained a little."),
         ("paragraph", "We paid nothing."),
-        ("paragraph", "Who paid for the tea and for all of the\ncakes? I did not."),
+        ("paragraph", "Who paid for the tea and also for all of the\ncakes? I did not."),
     ]
     assert blocks_of(reading)[0][0] == "front_matter"
 
