@@ -250,7 +250,6 @@ def test_a_long_text_is_read_within_a_second() -> None:
     assert time.process_time() - started < 1.0
 
 
-
 MAIL = """From: Jo Bell <jo@example.org>
 To: Priya Shah <priya@example.org>
 Date: Tue, 12 Mar 2024 09:41:07 +0000
