@@ -190,6 +190,13 @@ def test_an_answer_given_before_is_given_again(message: str, at: int, sample: As
     assert sample.ask(message, said).text == (first, second)[at].text
 
 
+def test_on_which_page_an_answer_stands_is_told(sample: Assistant) -> None:
+    told = sample.ask("How many police authorities were part of Total Place?")
+    again = sample.ask("on which page?", [Turn("user", told.question), Turn("assistant", told.text)])
+    assert f"({told.citations[0].locator}" in (again.notice or "")
+    assert "p. " in (again.notice or "")
+
+
 def in_form(question: str, put: str) -> str:
     plain = question.rstrip("?")
     first, second, *others = plain.split()

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from assistant.converse.topic import FINITE
+from assistant.converse.topic import FINITE, PRONOUN
 from assistant.questions.openings import AUXILIARY
 from assistant.text.carried_subject import LEAD
 from assistant.text.patterns import any_case
@@ -29,6 +29,12 @@ _TWICE = any_case(
 _BEFORE = any_case(
     r"(?:\(?(?:\d{1,2}|[a-c])[.)]|[-*•–]|q(?:uestion)?\s?\d\s?[:.)]?)\s+|(?:and|also|plus|then|finally|secondly|second)\b,?:? "
 )
+_IT = r"(?:there|it|they|he|she|you|we|i|this|that|these|those|(?-i:[A-Z])[\w’'-]*)\b"
+_AND_ASKS = any_case(
+    rf",\s+and (?:also |then )?(?=(?:{_WORD}(?: [\w’'-]+){{0,3}}? {AUXILIARY}|does|did|do) (?:the|an?|{_IT})"
+    rf"|(?:is|are|was|were|has|have) {_IT})"
+)
+"""Before a verb that stands in front of who does it, as in a question that is told straight: "…, and did the council agree?"."""
 WHOLE = 2  # words that say something in a question that is told apart by its mark alone
 _END = r"(?:(?:most|least) [a-z]+|[a-z]{2,}est|best|worst|top|bottom|first|last)"
 _BOTH_ENDS = any_case(
@@ -69,6 +75,7 @@ def parted(message: str) -> tuple[str, ...]:
 
 def _one_by_one(text: str) -> tuple[str, ...]:
     """Return the sentences of a message that asks two or three whole questions and says nothing else; () of any other."""
+    text = _AND_ASKS.sub(lambda joint: joint[0] if PRONOUN.search(text, joint.end()) else "? ", text)
     sentences = text.rstrip("? ").split("? ") if text.endswith("?") else []
     asked = tuple(_opened(sentence) for sentence in sentences)
     return asked if 2 <= len(asked) <= MOST and all(len(terms(part)) >= WHOLE and FINITE.search(part) for part in asked) else ()

@@ -48,6 +48,16 @@ from assistant.types import Turn
             "Besides Ada Finch, who ran the toll? Also, does the ferry take boats?",
             ("Besides Ada Finch, who ran the toll?", "Does the ferry take boats?"),
         ),
+        (
+            "Whose list ranks the places where boats land, and how would you describe the toll?",
+            ("Whose list ranks the places where boats land?", "How would you describe the toll?"),
+        ),
+        (
+            "Did the toll bring money in 1998, and did the ferry take boats?",
+            ("Did the toll bring money in 1998?", "Did the ferry take boats?"),
+        ),
+        ("Who chaired the council, which met in 1998, and was the first of its kind?", ()),
+        ("During which war was Ada Finch born, and what did the town stand for at that time?", ()),
         ("Really? Who funded the ferry in Dover?", ()),
         ("Does the ferry take boats? Why?", ()),
         ("", ()),

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
+from itertools import islice
 from typing import Literal
 
 from assistant.answer.choose.evidence import Pick
@@ -37,12 +38,14 @@ _WANTED: dict[str, str] = {
     "person": "who",
     "name": "which",
 }
+PLACES = 3  # pages or moments of one document that a notice names
 _HELD = {"where": "a place", "date": "a date", "number": "a number", "person": "a name"}
 _HOW_MANY = any_case(r"\bhow many\b")  # no form tells what is counted under another word: "areas" for "places"
 _NO_COUNT = any_case(rf"\b(?:{YEAR}|one)\b")  # a year, "one that …"
 _WHOLE_NAME = re.compile(r"\b[A-Z][\w’'-]+ [A-Z][\w’'-]+")
 _HOW_LONG = any_case(r"\bhow long\b")
 _STILL = any_case(r"\b(?:still|current|up to date|these days|nowadays|today|latest|newest|newer|later|most recent|more recent)\b")
+_STANDS_WHERE = any_case(r"\b(?:pages?|slides?|sections?|where)\b")
 _HOW_SURE = any_case(r"\b(?:sure|certain)\b")
 _IN_FIGURES = re.compile(r"\d+(?:[/–-]\d+)?")
 
@@ -158,16 +161,24 @@ def of_a_doubt(typed: str, cited: Sequence[Citation], infos: Mapping[str, Docume
     quoted = [infos[id_] for id_ in dict.fromkeys(citation.document for citation in cited)]
     if _STILL.search(typed):
         return as_of(quoted, infos.values())
-    notice = who_says([f"“{info.title}”{_by(info.id, cited)}" for info in quoted])
+    told_where = _place if _STANDS_WHERE.search(typed) else _by
+    notice = who_says([f"“{info.title}”{told_where(info, cited)}" for info in quoted])
     if quoted and _HOW_SURE.search(typed):
         notice += f" The estimated chance that the corpus answers your question is {round(100 * confidence)} %."
     return notice
 
 
-def _by(document: str, cited: Sequence[Citation]) -> str:
+def _by(info: DocumentInfo, cited: Sequence[Citation]) -> str:
     """Return whose words of a talk were quoted; "" of other documents."""
-    who = dict.fromkeys(c.locator.speaker for c in cited if c.document == document and c.locator.speaker)
+    who = dict.fromkeys(c.locator.speaker for c in cited if c.document == info.id and c.locator.speaker)
     return f" by {enumerated(list(who))}" if who else ""
+
+
+def _place(info: DocumentInfo, cited: Sequence[Citation]) -> str:
+    """Return the pages, sections or moments of what was quoted; "" where the document has none."""
+    own = [citation.locator.beneath(info.title) for citation in cited if citation.document == info.id]
+    places = dict.fromkeys(filter(None, map(str, own)))
+    return f" ({'; '.join(islice(places, PLACES))})" if places else ""
 
 
 def as_of(quoted: Sequence[DocumentInfo], infos: Iterable[DocumentInfo]) -> str:
