@@ -11,6 +11,7 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from itertools import groupby
 from typing import TYPE_CHECKING
 
 from assistant.lru import LruCache
@@ -127,12 +128,24 @@ def _rectangles(data: bytes, document: Document, sheet: int, span: Span, size: t
     from assistant.load.pdf import boxes, recognised_boxes
 
     width, height = size
-    found = boxes(data, *span, document.segments) + recognised_boxes(document, *span) if span[0] < span[1] else []
+    spans = list(_read_spans(document, span, sheet))
+    found = [box for each in spans for box in (*boxes(data, *each, document.segments), *recognised_boxes(document, *each))]
     return tuple(
         Rectangle(b.left / width, 1 - b.top / height, (b.right - b.left) / width, (b.top - b.bottom) / height)
         for on, b in found
         if on == sheet
     )
+
+
+def _read_spans(document: Document, span: Span, sheet: int) -> Iterator[Span]:
+    """Yield what of a span is read on a sheet: what stands between furniture, or all of it where it is nothing else."""
+    if span[0] >= span[1]:
+        return
+    touched = document.segments_in(*span)
+    for read, run in groupby(touched, lambda segment: segment.is_body):
+        parts = [segment for segment in run if segment.place.page in (None, sheet)]
+        if parts and (read or not any(segment.is_body for segment in touched)):
+            yield max(span[0], parts[0].start), min(span[1], parts[-1].end)
 
 
 def _draw(data: bytes, sheet: int, wide: int) -> bytes:

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import hashlib
+import unicodedata
 from pathlib import Path
 
 import pytest
 
+from assistant.load.pdf import read_pdf
 from assistant.types import Document, Locator, Segment
 from assistant.viewer.pages import MadeLast, Pages, Rectangle
 from tests.browser.stage import BROKEN, FOLLOWED, FUNDED, StagedAssistant, cite, pdf_bytes
+from tests.load.made_pdf import Print, column, make_pdf
 
 
 @pytest.fixture(scope="module")
@@ -103,7 +106,7 @@ def read_back(data: bytes, document: Document, span: tuple[int, int]) -> str:
 
 
 def letters(text: str) -> str:
-    return "".join(c for c in text if c.isalnum())
+    return "".join(c for c in unicodedata.normalize("NFKC", text) if c.isalnum())  # raised numbers as they are printed
 
 
 @pytest.mark.corpora
@@ -137,3 +140,14 @@ def test_words_read_from_the_picture_of_a_page_are_boxed_on_it() -> None:
     [quote], [passage] = view.quote, view.passage
     assert (quote.left, quote.width) == pytest.approx((0.25, 0.25)) and quote.top == pytest.approx(0.1)
     assert (passage.left, passage.width) == pytest.approx((0.1, 0.4))
+
+
+def test_what_stands_between_the_lines_of_a_quote_and_is_not_read_is_not_marked() -> None:
+    pulled = [Print(72, 660, "“No one had asked them before,", size=16), Print(72, 642, "and so no one knew.”", size=16)]
+    above = column("No one had asked them before, and so no one knew.", "The second of the visits took place in a hall that")
+    data = make_pdf([*above, *pulled, *column("the council had let to them for the day.", top=610)])
+    read = read_pdf(data, "a.pdf")
+    made = Document(text=read.text, segments=read.segments, id="a.pdf", sha256="0" * 64)
+    span = (read.text.index("The second"), len(read.text))
+    view = Pages().view(made, lambda: data, 1, span, span)
+    assert [round(792 * (1 - box.top - box.height)) // 10 for box in view.quote] == [68, 60]
