@@ -195,9 +195,12 @@ def _section_heads(edges: Sequence[Sequence[Row]], rows: Sequence[Sequence[Row]]
         if len({row.sheet for row in level}) >= at_least
     ]
     headings: dict[str, float] = defaultdict(float)
+    least = min((row.size for band in bands for row in band), default=0.0)
     for on_page in rows if bands else ():
         for row, below in zip(on_page, [*on_page[1:], None], strict=False):
             size = row.size + row.bold
+            if size <= least:
+                continue
             for words in [row.text] + ([f"{row.text} {below.text}"] if below and abs(below.size - row.size) < 0.3 else []):
                 headings[_letters(words)] = max(headings[_letters(words)], size)
     found: set[int] = set()

@@ -63,8 +63,9 @@ _SURROGATE = re.compile("[\ud800-\udfff]")
 
 # The number of a note: behind a word or the stop of a sentence, or at the head of a line, where the note itself stands.
 _NOTE = re.compile(
-    r"(?:(?<=[^\W\d_]{3})|(?<=[^\d\s][.,;:!?])|(?<=[”\"’)\]%])|(?<=\ds)|(?<=(?<![\d.,])(?:1[5-9]|20)\d\d)|(?<=(?:1[5-9]|20)\d\d[.,]))"
-    rf"\d{{1,3}}(?:[,–-]\d{{1,3}})*(?!\w|[.,]\d)|(?:(?m:^)|(?<=[{_HYPHENS}]))\d{{1,3}}(?=\s?[^\W\d_“‘\"(])"
+    r"\d(?:(?<=[^\W\d_]{3}\d)|(?<=[^\d\s][.,;:!?]\d)|(?<=[”\"’)\]%]\d)|(?<=\ds\d)|(?<=(?:1[5-9]|20)\d\d[.,]\d)"
+    r"|(?<=(?<![\d.,])(?:1[5-9]|20)\d\d\d))\d{0,2}(?:[,–-]\d{1,3})*(?!\w|[.,]\d)"
+    rf"|\d(?:(?<=[\n{_HYPHENS}]\d)|(?<![\s\S]\d))\d{{0,2}}(?=\s?[^\W\d_“‘\"(])"
 )
 _SMALL = 0.58  # of the size of the words beside it, below which the ink of a raised number is high: that of others is 0.65 to 0.7
 _HIGH = 0.35  # of the height of their line, above which it stands: others stand at 0.2 to 0.25
