@@ -35,6 +35,7 @@ _SOURCE = re.compile(
 )
 _FEW = 8  # words of a note that can hardly say more than where to look
 _DIGITS = re.compile(r"\d+")
+_NUMBER = re.compile(r"^\W*\d[\d.]*(?=\W|$)")
 _WORDS = re.compile(r"[^\W\d_]{2,}")
 _RULE = re.compile(r"[\W_]{5,}\s*")
 _MARK = re.compile(r"_?[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}")
@@ -202,7 +203,7 @@ def _section_heads(edges: Sequence[Sequence[Row]], rows: Sequence[Sequence[Row]]
             if size <= least:
                 continue
             for words in [row.text] + ([f"{row.text} {below.text}"] if below and abs(below.size - row.size) < 0.3 else []):
-                headings[_letters(words)] = max(headings[_letters(words)], size)
+                headings[_unnumbered(words)] = max(headings[_unnumbered(words)], size)
     found: set[int] = set()
     for band in bands:
         said = Counter(words for row in band for words in set(_cells(row)) if words)
@@ -218,9 +219,14 @@ def _section_heads(edges: Sequence[Sequence[Row]], rows: Sequence[Sequence[Row]]
 
 
 def _cells(row: Row) -> Iterator[str]:
-    """Yield the letters of each cell of a row."""
+    """Yield what each cell of a row says, nothing where it is a number alone."""
     for start, end in pairwise([*row.cells, row.end]):
-        yield _letters(row.text[start - row.start : end - row.start])
+        yield _unnumbered(row.text[start - row.start : end - row.start])
+
+
+def _unnumbered(text: str) -> str:
+    """Return the letters and figures of a title without the number in front of it."""
+    return "".join(filter(str.isalnum, _NUMBER.sub("", text.casefold())))
 
 
 def _letters(text: str) -> str:
