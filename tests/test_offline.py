@@ -77,4 +77,4 @@ def test_telemetry_is_off_unless_the_user_has_said_otherwise(monkeypatch: pytest
     stay_quiet()
     off = {name: os.environ[name] for name in QUIET}
     assert off == {**QUIET, "HF_HUB_OFFLINE": "0"}
-    assert {"ANONYMIZED_TELEMETRY", "GRADIO_ANALYTICS_ENABLED", "HF_HUB_DISABLE_TELEMETRY", "LANGSMITH_TRACING"} <= set(QUIET)
+    assert {"ANONYMIZED_TELEMETRY", "GRADIO_ANALYTICS_ENABLED", "LANGSMITH_TRACING", "ORT_DISABLE_TELEMETRY"} <= set(QUIET)

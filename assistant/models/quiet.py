@@ -12,6 +12,7 @@ QUIET = {
     "HF_HUB_OFFLINE": "1",
     "LANGCHAIN_TRACING_V2": "false",
     "LANGSMITH_TRACING": "false",
+    "ORT_DISABLE_TELEMETRY": "1",
     "PYDANTIC_DISABLE_PLUGINS": "__all__",  # one of them sends what is validated to its maker; looking for them takes time too
     "TOKENIZERS_PARALLELISM": "false",
 }

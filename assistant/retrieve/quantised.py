@@ -142,7 +142,8 @@ def _graph(integers: Integers, pieces: int) -> Any:
     """Return a session that multiplies so many rows of shifted integers with each row of a matrix, on one core."""
     import numpy as np
     from onnx import TensorProto, helper, numpy_helper
-    from onnxruntime import InferenceSession, SessionOptions
+
+    from assistant.models.graph import open_graph
 
     number, width = integers.shape
     constants = [
@@ -154,6 +155,4 @@ def _graph(integers: Integers, pieces: int) -> Any:
     product = helper.make_node("MatMulInteger", ["pieces", "vectors", "shift"], ["products"])
     body = helper.make_graph([product], "comparison", [asked], [found], constants)
     model = helper.make_model(body, opset_imports=[helper.make_opsetid("", 20)], ir_version=10)
-    options = SessionOptions()
-    options.intra_op_num_threads = 1
-    return InferenceSession(model.SerializeToString(), options, providers=["CPUExecutionProvider"])
+    return open_graph(model.SerializeToString())

@@ -113,6 +113,18 @@ def test_as_many_calls_run_at_once_as_there_are_cores_that_help(monkeypatch: pyt
     assert MiniLM().cores == used
 
 
+def test_the_model_opens_where_it_cannot_be_kept(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    kept = MiniLM().embed(["The harbour wall was rebuilt in 1998."])
+    (tmp_path / "file").touch()
+    monkeypatch.setattr(embedders, "_cache_folder", lambda: tmp_path / "file")
+    opened = vars(embedders.minilm_session)["__wrapped__"]()
+    monkeypatch.setattr(embedders, "minilm_session", lambda: opened)
+    assert np.array_equal(MiniLM().embed(["The harbour wall was rebuilt in 1998."]), kept)
+    assert "cannot be kept" in caplog.text
+
+
 def test_an_unknown_embedder_is_refused() -> None:
     with pytest.raises(SettingsError, match="unknown embedder 'word2vec'"):
         open_embedder(Settings(embedder="word2vec"))
