@@ -26,7 +26,7 @@ ROOMS = {
     "psycopg": ["store/database/*"],
     "ray": ["intake/cluster"],
     "gradio": ["chat/*"],
-    "onnxruntime": ["models/embedders", "retrieve/quantised"],
+    "onnxruntime": ["models/graph"],
     "onnx": ["models/encoder", "retrieve/quantised"],
     "tokenizers": ["models/embedders"],
     "sentence_transformers": ["models/embedders", "models/entailment"],
