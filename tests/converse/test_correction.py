@@ -19,6 +19,7 @@ def _meant(before: str, typed: str) -> str:
         ("How many people travelled in Lune?", "sorry, I mean Ennerby", "How many people travelled in Ennerby?"),
         ("Who paid for the pilot in Hythe?", "no, in Deal", "Who paid for the pilot in Deal?"),
         ("What did the survey cost?", "not the survey, the census", "What did the census cost?"),
+        ("What did the charity say?", "not the charity but Shelter", "What did Shelter say?"),
         ("What threatens seagrass?", "not seagrass but oysters", "What threatens oysters?"),
         ("Why did the app fail?", "I mean why do drivers dislike it", "Why do drivers dislike the app?"),
         (

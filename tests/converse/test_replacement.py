@@ -25,6 +25,11 @@ def test_another_year_takes_the_place_of_the_year_before(message: str, standalon
     assert "2018" not in f"{meaning.question} {meaning.expanded} {meaning.about}"
 
 
+def test_the_one_of_a_year_is_asked_for_behind_a_question_that_names_none() -> None:
+    before = talk("What did a room in Hull cost?", "Ninety pounds [1].")
+    assert understand("what about the 2019 one?", before).question == "What did a room in Hull cost, in 2019?"
+
+
 def test_a_year_stays_where_no_other_is_named() -> None:
     assert understand("Who set it?", BUDGET).question == "Who set the harbour budget in 2018?"
 

@@ -131,6 +131,12 @@ def test_what_was_answered_and_voted_is_told(harbour: Assistant, question: str, 
     assert told in answer.text
 
 
+@pytest.mark.parametrize("question", ["What was the vote on the fuel berth?", "Who voted against mending the pump?"])
+def test_a_vote_that_nothing_reports_is_declined_however_much_is_said_of_the_matter(harbour: Assistant, question: str) -> None:
+    answer = harbour.ask(question)
+    assert answer.status == "declined" and "no passage found reports a vote" in (answer.reason or "")
+
+
 @pytest.mark.parametrize(
     ("question", "asked", "is_reply"),
     [
