@@ -57,6 +57,7 @@ _ENDINGS = frozenset("able body ever hood ment ness one self selves ship thing t
 _COMPOUNDED = frozenset(
     "based being dependent driven focused free friendly funded level like old related shaped sized specific term year".split()
 )
+_APART = frozenset("non self semi".split())  # what begins one: "non-participation"
 _LONGEST_WORD = 40  # letters of a word that a line end may part
 _COMPOUND = re.compile(r"([^\W_]+)(?:-(?=([^\W_]+)))?")
 _SURROGATE = re.compile("[\ud800-\udfff]")
@@ -256,7 +257,9 @@ def keep_real_hyphens(text: str) -> str:
         before, after = left[0].casefold() if left else "", match["next"].casefold()
         joined = before + after in words or before in _BEGINNINGS or after in _ENDINGS
         known = before in words and after in words
-        compound = (before, after) in pairs or (not joined and (known or (len(before) > 2 and after in _COMPOUNDED)))
+        compound = (before, after) in pairs or (
+            not joined and (known or before in _APART or (len(before) > 2 and after in _COMPOUNDED))
+        )
         parted = match["apart"] or (before and match["next"][:1].islower() and not compound)
         return match[0] if parted else match[0].replace(SOFT_HYPHEN, "-")
 

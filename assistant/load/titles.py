@@ -9,6 +9,7 @@ from assistant.load.text_layer import SOFT_HYPHEN
 
 _SOFTWARE_TITLE = re.compile(
     r"(?i)^(microsoft (word|powerpoint|excel) - |untitled\b|\((?:anonymous|unspecified)\)$|document ?\d*$|slide \d+$|layout \d+$"
+    r"|(?:microsoft )?(?:powerpoint )?presentation\d*$|(?:pdf|new microsoft word) document$|blank page$|\(?no title\)?$"
     r"|(?:(?:a4|blank|document|new|report|word) ){1,3}(?:document|template)\b|(?:insert |your )?"
     r"(?:document |report )?title(?: here)?$)"
 )
