@@ -21,7 +21,7 @@ from threading import RLock
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from assistant.load.hidden import Sight
-from assistant.text.reading_text import RAISED
+from assistant.text.reading_text import RAISED, SHORT
 
 if TYPE_CHECKING:
     import pypdfium2
@@ -64,7 +64,8 @@ _SURROGATE = re.compile("[\ud800-\udfff]")
 
 # The number of a note: behind a word or the stop of a sentence, or at the head of a line, where the note itself stands.
 _NOTE = re.compile(
-    r"\d(?:(?<=[^\W\d_]{3}\d)|(?<=[^\d\s][.,;:!?]\d)|(?<=[”\"’)\]%]\d)|(?<=\ds\d)|(?<=(?:1[5-9]|20)\d\d[.,]\d)"
+    rf"\d(?:(?<=\s(?:{SHORT.replace(' ', '|')})\d)"
+    r"|(?<=[^\W\d_]{3}\d)|(?<=[^\d\s][.,;:!?]\d)|(?<=[”\"’)\]%]\d)|(?<=\ds\d)|(?<=(?:1[5-9]|20)\d\d[.,]\d)"
     r"|(?<=(?<![\d.,])(?:1[5-9]|20)\d\d\d))\d{0,2}(?:[,–-]\d{1,3})*(?!\w|[.,]\d)"
     rf"|\d(?:(?<=[\n{_HYPHENS}]\d)|(?<![\s\S]\d))\d{{0,2}}(?=\s?[^\W\d_“‘\"(])"
 )

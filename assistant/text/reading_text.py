@@ -27,10 +27,15 @@ RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 _RAISED = "⁰¹²³⁴-⁹"
 NOTE = rf"[{_RAISED}]+(?:[,–-][{_RAISED}]+)*"
 """The raised number of a note; dropped behind a word, a year or a stop, and at the head of the note itself."""
-_NOTED = rf"(?:(?<=[^\W\d_]{{3}})|(?<=\d{{4}})|(?<=\ds)|(?<=[.,;:!?%”\"’)\]])|^(?={NOTE}[^\W\d_{_RAISED}]))(?P<note>{NOTE})"
+SHORT = "as at by is it of on so to up us we"
+"""Words of two letters behind which a raised number is that of a note, and no power as it is behind "m" or "km"."""
+_SHORT = rf"(?<=\s(?:{SHORT.replace(' ', '|')}))"
+_NOTED = (
+    rf"(?:(?<=[^\W\d_]{{3}})|{_SHORT}|(?<=\d{{4}})|(?<=\ds)|(?<=[.,;:!?%”\"’)\]])|^(?={NOTE}[^\W\d_{_RAISED}]))(?P<note>{NOTE})"
+)
 _PARTED = (
     r"(?<=[^\W\d_])[-\u2010]\n\s*(?=[a-z])|(?<=[^\W\d_])\u00ad\s*(?=[^\W\d_])"
-    r"|(?<=\d-)(?P<cut>\n)\s*(?=\w)(?!(?:and|or|to)\b)|\s{2,}|[^\S ]"
+    r"|(?:(?<=\d-)|(?<=[^\W_][–—]))(?P<cut>\n)\s*(?=\w)(?!(?:and|or|to)\b)|\s{2,}|[^\S ]"
 )
 _NOTE = as_written(f"[{_RAISED}]")
 _JOIN = as_written(rf"(?=[{HYPHENS}\s{_RAISED}])(?:{_PARTED}|{_NOTED})", re.MULTILINE)

@@ -30,6 +30,10 @@ def document(*blocks: tuple[str, str, int | None]) -> Document:
         pytest.param(
             [("paragraph", "It ended.¹² So¹ be it,³ he said.", 1)], "It ended. So¹ be it, he said.", id="numbers of notes go"
         ),
+        pytest.param([("paragraph", "the end of¹² it, 9 in² wide", 1)], "the end of it, 9 in² wide", id="behind a short word"),
+        pytest.param(
+            [("paragraph", "Hardy–\nWeinberg, late –\nor not", 1)], "Hardy–Weinberg, late – or not", id="a dash in a compound"
+        ),
         pytest.param([("paragraph", "40 m² of 10⁶", 1)], "40 m² of 10⁶", id="measures stay"),
         pytest.param([("heading", "Aims", 1), ("paragraph", "We do.", 1)], "Aims\nWe do.", id="blocks stand on their own lines"),
         pytest.param([("paragraph", "it was", 1), ("paragraph", "found late.", 2)], "it was found late.", id="runs on over a page"),
