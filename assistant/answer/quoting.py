@@ -21,7 +21,7 @@ from functools import partial
 from assistant.answer.beside_quoted import documents_quoted, is_unsure, told_before
 from assistant.answer.best_sentences import Weighing, of_sentences
 from assistant.answer.by_year import dated_first, within_its_year
-from assistant.answer.choose.bare_followups import fresh, holding
+from assistant.answer.choose.bare_followups import fresh, holding, of_a_doubt
 from assistant.answer.choose.compose import quote_rows
 from assistant.answer.choose.document_parts import plainly_told
 from assistant.answer.choose.evidence import Pick
@@ -105,11 +105,22 @@ class Quoter:
             other, rests_on = self._answer(replace(asked, spoken_of=there), view)
             is_better = answer.status == "declined" or asked.meaning.expanded or other.confidence > answer.confidence
             answer, found = (other, rests_on) if other.status == "answered" and is_better else (answer, found)
+        if asked.meaning.is_doubt and answer.status == "declined":
+            answer, found = self._told_again(asked, answer, found, view)
         if answer.status == "declined" and (alone := asked.meaning.by_itself):
             other, rests_on = self._answer(replace(asked, meaning=Meaning(alone, heard=asked.meaning.heard)), view)
             if other.status == "answered" and other.confidence >= SURE and not other.notice:
                 return Quoted(other, rests_on, view)
         return Quoted(answer, found, view)
+
+    def _told_again(self, asked: Asked, declined: Answer, found: Found | None, view: View) -> tuple[Answer, Found | None]:
+        """Return the last answer as it was given, where what it quoted is no sentence but rows of a table, say."""
+        meaning = Meaning(asked.meaning.question, heard=asked.meaning.heard)
+        again, rests_on = self._answer(replace(asked, question=meaning.question, meaning=meaning), view)
+        if again.status != "answered":
+            return declined, found
+        notice = of_a_doubt(asked.question, again.citations, view.infos, again.confidence)
+        return replace(again, notice=" ".join(filter(None, (notice, again.notice)))), rests_on
 
     def _spoken_of(self, asked: Asked, view: View) -> Mapping[str, float]:
         return documents_quoted(asked.meaning, partial(self.retriever.retrieve, view=view, filters=asked.filters))

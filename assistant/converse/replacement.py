@@ -26,7 +26,7 @@ from assistant.text.terms import terms
 from assistant.types import Span
 
 _WHEN = re.compile(
-    rf",? (?:in|for|of|from|since|during|by|before|after|until) (?:the )?(?:year )?{YEAR.pattern}|\b{YEAR.pattern} ?"
+    rf",? (?:in|for|of|from|since|during|by|before|after|until) (?:the )?(?:year |FY)?{YEAR.pattern}|\b{YEAR.pattern} ?"
 )
 _WHERE = r"(?:in|at|across|near)"
 _PLACED = any_case(rf"\b{_WHERE} (?:the )?$")

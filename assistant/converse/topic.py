@@ -23,7 +23,7 @@ FINITE = any_case(
     r"\b(?:is|are|was|were|(?-i:am)|be|do|does|did|has|have|had|can|could|will|would|shall|should|may|might|must|what|who"
     r"|which|when|where|why|how|tell|give|show|list|explain|describe)\b"
 )
-YEAR = re.compile(r"\b(?:1[5-9]|20)\d\d(?:[-/]\d\d(?:\d\d)?)?\b")
+YEAR = re.compile(r"(?:\b|(?<=\bFY))(?:1[5-9]|20)\d\d(?:[-/]\d\d(?:\d\d)?)?\b")
 _THING = r"it|they|them|this|that|these|those|he|she|him|her"
 _OWNER = r"its|their|his|hers"
 PREPOSITION = "in|at|for|from|by|since|during|under|with|on|after|before|to|of"  # what "and in Wigan?" and "no, for 2015" open with
@@ -80,7 +80,7 @@ _IN = any_case(r"\b(?:in|at|across|near|from) (?:the )?$")
 def whole_names(text: str) -> list[Name]:
     """Return the names in a text, "Mr. Finch" and "in Bath and North East Somerset" as one each."""
     found: list[Name] = []
-    for name in names(text):
+    for name in _names(text):
         last = found[-1] if found else None
         between = text[last.end : name.start] if last else ""
         if last and (_TITLED.search(f"{last.text}{between}") or (_AND.fullmatch(between) and _IN.search(text[: last.start]))):
@@ -92,7 +92,12 @@ def whole_names(text: str) -> list[Name]:
 
 def names_in(text: str, *, is_within: bool = False) -> tuple[str, ...]:
     """Return the names in a text, each once, in order; of one that stands within a sentence its first word may be one, too."""
-    return tuple(dict.fromkeys(n.text for n in names(f"x {text}" if is_within else text)))
+    return tuple(dict.fromkeys(n.text for n in _names(f"x {text}" if is_within else text)))
+
+
+def _names(text: str) -> list[Name]:
+    """Return the names in a text but those of a time: "FY2022", "Q2"."""
+    return [name for name in names(text) if not (name.text in ("FY", "H", "Q") and text[name.end : name.end + 1].isdigit())]
 
 
 PERSON = re.compile(r"(?:[A-Z][\w'’-]+|[A-Z]\.)(?: (?:[A-Z][\w'’-]+|[A-Z]\.|de|van|von|al))+")

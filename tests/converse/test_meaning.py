@@ -161,6 +161,12 @@ LESSONS = talk(
         (LEVY, "back to the Tide Fund: who ran the Tide Fund?", "Who ran the Tide Fund?"),
         (talk("What do we hold on Big Local?", "Four reports."), "who runs it?", "Who runs Big Local?"),
         (talk("What did Ada Finch AM say about tolls?", "No [1]."), "and Ben Reed AM?", "What did Ben Reed AM say about tolls?"),
+        (
+            talk("Has Amcor's debt grown between FY2023 and FY2022?", "No [1]."),
+            "Does it have cash in FY2023?",
+            "Does Amcor have cash in FY2023?",
+        ),
+        (talk("What was Amcor's debt in FY2021?", "Small [1]."), "What about FY2022?", "What was Amcor's debt in FY2022?"),
         (LEVY, "is that earlier than planned?", "About the Bridge Levy: is that earlier than planned?"),
         (talk("What was the Tide Fund?", "A fund.", "Thank you!", "You are welcome."), "Who ran it?", "Who ran the Tide Fund?"),
     ],

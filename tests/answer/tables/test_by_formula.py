@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from assistant.ask import Assistant
+from assistant.types import Turn
 from tests.answer.tables.test_told_by_accounts import table
 from tests.conftest import opened_over
 from tests.load.made_pdf import bold, column, make_pdf
@@ -115,3 +116,12 @@ def test_a_part_of_the_company_is_not_told_by_rows_of_the_whole(assistant: Assis
 def test_a_line_that_is_missing_is_named_and_nothing_is_worked_out(assistant: Assistant, question: str, notice: str) -> None:
     answer = assistant.ask(question)
     assert (answer.status, answer.notice) == ("answered", notice)
+
+
+@pytest.mark.parametrize("doubt", ["who says so?", "can you repeat that", "on which page?"])
+def test_a_figure_that_was_worked_out_is_shown_again_where_it_is_doubted(doubt: str, assistant: Assistant) -> None:
+    told = assistant.ask("What was Elm's DSO in 2021? DSO is defined as: 365 * accounts receivable / revenue.")
+    again = assistant.ask(doubt, [Turn("user", told.question), Turn("assistant", told.text)])
+    assert again.text == told.text
+    assert "This is said in" in (again.notice or "")
+    assert told.notice and told.notice in (again.notice or "")
