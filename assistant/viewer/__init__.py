@@ -194,7 +194,7 @@ def page_of(title: str, body: str) -> str:
 
 def routes(viewer_of: Callable[[Request], Viewer]) -> list[Route]:
     """Return the addresses of the views: /source, /page and /original; a request is answered by its reader's viewer."""
-    from starlette.responses import HTMLResponse, PlainTextResponse, Response
+    from starlette.responses import HTMLResponse, PlainTextResponse, RedirectResponse, Response
     from starlette.routing import Route
 
     def source(request: Request) -> Response:
@@ -215,8 +215,11 @@ def routes(viewer_of: Callable[[Request], Viewer]) -> list[Route]:
         return Response(picture, media_type="image/png", headers={"Cache-Control": "private, max-age=86400"})
 
     def original(request: Request) -> Response:
+        document = request.query_params.get("document", "")
         try:
-            data, name = viewer_of(request).original(request.query_params.get("document", ""))
+            data, name = viewer_of(request).original(document)
+        except DocumentNotFound:
+            return RedirectResponse(f"/source?document={quote(document, safe='')}")  # which says so, with a way back
         except AssistantError as error:
             return PlainTextResponse(for_readers(error), _status(error))
         # Only a PDF is shown in place; a page of the corpus must never run as a page of ours.

@@ -218,7 +218,8 @@ class StagedAssistant:
         return self.shelves[id][0]
 
     def source_bytes(self, id: str) -> bytes:
-        return self.shelves[id][1] if id in self.shelves else b""
+        self.document(id)
+        return self.shelves[id][1]
 
     def remove(self, id: str) -> None:
         del self.shelves[id]

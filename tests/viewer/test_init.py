@@ -146,8 +146,9 @@ def test_a_citation_of_a_pdf_whose_file_was_moved_opens_in_the_words_read_from_i
         assert reply.status_code == 503 and "No such file" in reply.text and "/srv" not in reply.text
 
 
-def test_a_document_that_is_gone_is_told_to_a_reader_with_a_way_back(client: TestClient) -> None:
-    said = client.get("/source", params={"document": "gone.pdf"}).text
+@pytest.mark.parametrize("view", ["/source", "/original"])
+def test_a_document_that_is_gone_is_told_to_a_reader_with_a_way_back(client: TestClient, view: str) -> None:
+    said = client.get(view, params={"document": "gone.pdf"}, follow_redirects=True).text
     assert "No document" in said and "it may have been removed." in said and "assistant list" not in said and 'href="/"' in said
 
 
