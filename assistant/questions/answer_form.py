@@ -9,9 +9,10 @@ import re
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
 
-from assistant.questions.counts import COUNT, NUMBER, counted_thing, how_many
+from assistant.questions.counts import COUNT, NUMBER, counted_in, counted_thing, how_many
 from assistant.questions.form import HOURS, WHERE, Kind, asked_for, things_asked
 from assistant.questions.general_nouns import GROUPS, PERSONS
+from assistant.questions.names import names_in
 from assistant.questions.offices_asked import names_office
 from assistant.questions.openings import JOINT
 from assistant.questions.places import tells_where
@@ -20,7 +21,7 @@ from assistant.text.carried_subject import without_lead
 from assistant.text.months import MONTHS, WEEKDAY
 from assistant.text.offices import AN_OFFICE, ANY_OFFICE, CALLED, PERSON, is_body
 from assistant.text.patterns import any_case
-from assistant.text.terms import stems, words
+from assistant.text.terms import content_stems, stem_set, stems, words
 from assistant.text.years import SAID_YEAR, YEAR
 
 PLACE = re.compile(r"\b(?i:in|at|from|near|across|outside|around|to) (?:the )?[A-Z]")
@@ -53,6 +54,9 @@ _HOLDS: Mapping[Kind, re.Pattern[str]] = {
     ),
     "list": any_case(r"(?:,[^,.]+){2,}|:\s*$|\b(?:namely|such as|includ\w+)\b"),
 }
+ENDS = frozenset("begin begins close closes end ends finish finishes open opens start starts stop stops".split())
+SPAN = re.compile(r"\b(?:[Ff]rom|[Bb]etween) [^.;]{1,40}? (?:to|until|till|and) (?=.{0,20}\d)|\b[Uu]ntil (?=.{0,20}\d)")
+"""What tells when a thing begins and ends, in none of these words: "from 3 March to 25 May"."""
 _WORD = re.compile(r"\w+")
 
 
@@ -195,7 +199,7 @@ def names_no_number(question: str, texts: Sequence[str]) -> bool:
     """Say whether a sum or a count is asked for and none of the texts holds a number at all, in figures or in words."""
     if lacking(question, texts) is None:
         return False
-    return typed_answer(question) is _MONEY or (bool(_COUNTED.search(question)) and not any(map(_ALL.search, texts)))
+    return typed_answer(question) is _MONEY or (bool(counted_in(question)) and not any(map(_ALL.search, texts)))
 
 
 @lru_cache(maxsize=256)
@@ -239,7 +243,6 @@ _TAKEN = any_case(_DURATION)
 _LENGTH = any_case(rf"{_DURATION}|\b{YEAR}\b")
 _AGE_ASKED = any_case(r"\bhow old\b")
 _AGE = any_case(rf"{_LENGTH.pattern}|\b(?:aged?|at least|over|under|above|below|(?:older|younger) than|up to) \d{{1,2}}\b")
-_COUNTED = any_case(r"\bhow many (?:(?:million|billion|thousand|hundred|more|other|different|of the|of) )*([a-z]+)")
 _ALL = any_case(r"\b(?:all|both|each|every(?:body|one)?|most|no|nobody|none|hardly any)\b")
 _COUNT_BEFORE = (  # "ten pounds to every customer" and "£86,000 for families" count neither
     r"(?:(?<![£$€\d.,])\d[\d,.]*|\b(?:" + NUMBER + r"))\W+"
@@ -264,11 +267,11 @@ def typed_answer(question: str) -> re.Pattern[str] | None:
     """Return the form that an answer must have to be one: a count of the thing named, a time, a sum of money; else ``None``."""
     if asked_for(question) != "number":
         return None
-    if counted := _COUNTED.search(question):
-        if counted.group(1).lower() in ("pounds", "dollars", "euros"):
+    if counted := counted_in(question):
+        if counted[0] in ("pounds", "dollars", "euros"):
             return _MONEY
-        root = re.sub(r"(?:ies|es|s|y)$", "", counted.group(1).lower())
-        return any_case(rf"{_COUNT_BEFORE}(?:{re.escape(root[:8])}{_who_did(question)})")
+        roots = "|".join(re.escape(re.sub(r"(?:ies|es|s|y)$", "", word)[:8]) for word in counted)
+        return any_case(rf"{_COUNT_BEFORE}(?:{roots}{_who_did(question)})")
     if _OFTEN_ASKED.search(question):
         return _OFTEN
     if _AGE_ASKED.search(question):
@@ -317,9 +320,27 @@ def dates_or_places(question: str, text: str) -> bool:
 def announces(question: str, text: str) -> float:
     """Return how well a text promises the things that a question after a list asks for, 0 to 1.
 
-    It must say as many, where it says how many; 1 where it counts the very things that are asked for.
+    It must say as many, where it says how many; 1 where it counts the very things that are asked for, or says nothing but what is
+    asked ("You can respond:").
     """
+    if _only_leads(question, text):
+        return 1.0
     if asked_for(question) != "list" or how_many(question) not in (None, how_many(text)):
         return 0.0
     counted, things = counted_thing(text), things_asked(question)
     return 1.0 if counted and things and counted in (things, *synonyms(things)) else 0.5
+
+
+_OPEN = any_case(
+    rf"^\W*{JOINT}(?:how (?:can|do|should|could|must|may|will)|what (?:can|do|does|should|could|must|may|will|would)|who)\b"
+)
+_MAY_DO = stem_set("cannot may might must never only")
+
+
+def _only_leads(question: str, text: str) -> bool:
+    """Say whether a text leads a list in no telling word but the question's own, or another for one."""
+    if not text.endswith(":") or not _OPEN.match(without_lead(question)) or asked_for(question) in ("date", "number", "person"):
+        return False
+    own = set(stems(question)).difference(*map(stems, names_in(question)))  # "We cannot fund:" is not on the Elm Fund
+    said = content_stems(text) - _MAY_DO
+    return bool(said) and all(root in own or not synonyms(root).isdisjoint(own) for root in said)

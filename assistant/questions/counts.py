@@ -26,6 +26,25 @@ COUNT = any_case(rf"\d[\d,.]*|\b(?:half|quarter|{NUMBER})\b{_ANYBODY}")
 _HOW_MANY = any_case(rf"\b({SMALL_NUMBER}|[2-9]|1[0-3])\b(?= \w)")
 COUNTED_THINGS = any_case(rf"\b(?:{SMALL_NUMBER}|[2-9]|1[0-3])\b (?:\w+ ){{0,2}}?(\w+s|people|men|women|children)\b")
 
+_ASKS_COUNT = any_case(
+    r"\bhow many (?:(?:million|billion|thousand|hundred|more|other|different|of the|of) )*([a-z]+)((?: [a-z]+){0,2})"
+)
+_SEVERAL = any_case(r"people|children|men|women|\w+(?<![su])s")
+_NO_NOUN = frozenset("is was does has this as".split())
+
+
+@lru_cache(maxsize=256)
+def counted_in(question: str) -> tuple[str, ...]:
+    """Return what a question wants to be counted, and what is said of it first: ("sessions", "counselling") of "How many
+    counselling sessions can I have?"; () where nothing is.
+    """
+    match = _ASKS_COUNT.search(question)
+    if match is None:
+        return ()
+    first, *behind = (match[1] + match[2]).lower().split()
+    noun = next((word for word in (first, *behind) if _SEVERAL.fullmatch(word) and word not in _NO_NOUN), first)
+    return (noun,) if noun == first else (noun, first)
+
 
 @lru_cache(maxsize=4096)
 def how_many(text: str) -> int | None:

@@ -8,14 +8,14 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from assistant.questions.openings import AUXILIARY, JOINT
+from assistant.questions.openings import ASKING, AUXILIARY, JOINT
 from assistant.text.carried_subject import without_lead
 from assistant.text.cells import is_row, row_cells
 from assistant.text.patterns import any_case
 from assistant.text.terms import stem_set
 
 _BE = r"(?:is|are|was|were)"
-_EVENT = r"(?:(?!(?:\w{2,}ed|closing|opening|starting|coming|due|built|made|born|given|paid|sent|done|set)\b)[\w’'-]+ ?){1,8}?"
+_EVENT = r"(?:(?!(?:\w{2,}ed|closing|opening|starting|coming|due|built|made|born|given|paid|sent|done|set)\b)[\w’'-]++ ?){1,8}?"
 """A thing of which it is not asked when it was done: "the fair", and not "the fund closed"."""
 _HELD = r"(?:\b(?:be )?(?:held|on|taking place|take place|happen(?:ing)?|meet|interviewed))?"
 _ON = r"(?: (?:in|on|for|this|next) [\w ’'-]{1,30})?\W*$"
@@ -26,12 +26,12 @@ _LABELS: tuple[tuple[str, str, str], ...] = (  # how it is asked, the labels tha
     (
         rf"when (?:{_BE}|will|do|does|did) {_EVENT}{_HELD}{_ON}|what(?:['’]s| is| was) the date of {_EVENT}\W*$",
         "dates?|when|times?|date and time",
-        "hold held taking take taken place happen happening meet meets met interviewed date",
+        "hold held taking take taken place happen happening meet meets met interviewed date dates",
     ),
     (
         rf"where (?:{_BE}|will|do|does|did) {_EVENT}(?:{_HELD}|based|located){_ON}",
         VENUE,
-        "hold held taking take place happen happening meet meets met based located",
+        "hold held taking take place happen happening meet meets met based located venue location address",
     ),
     (
         rf"(?:when|by when|what (?:time|date|day)) {AUXILIARY} .+\b(?:clos(?:e|es|ed|ing)|due|end|finish|submit\w*|respond|reply"
@@ -44,7 +44,7 @@ _LABELS: tuple[tuple[str, str, str], ...] = (  # how it is asked, the labels tha
     (
         rf"when {AUXILIARY} .+\b(?:start|begin|open)\b",
         "starts?|begins?|opens?|from|(?:start(?:ing)?|opening) dates?|dates?|when",
-        "start begin open date",
+        "start starting begin open opening date",
     ),
     (
         rf"when {AUXILIARY} .+\b(?:hear|decided?|decisions?|told|know|notified|informed|announced|results?)\b",
@@ -55,7 +55,7 @@ _LABELS: tuple[tuple[str, str, str], ...] = (  # how it is asked, the labels tha
         rf"how much (?:{_BE}|do|does|will) |what (?:is|are) the (?:\w+ )?(?:cost|price|fee|charge)s? (?:of|for|to)\b"
         r"|what (?:do|does|will|would) .+ cost\W*$",
         _COST,
-        "cost costs price fee charge pay paid",
+        "cost costs price prices fee fees charge charges pay paid",
     ),
     (
         r"how much (?:money |funding )?(?:can|could|may|might) .+"
@@ -63,7 +63,8 @@ _LABELS: tuple[tuple[str, str, str], ...] = (  # how it is asked, the labels tha
         r"|what(?:['’]s| is| was) the (?:maximum|minimum|largest|smallest) (?:grant|award|amount|sum)",
         r"(?:(?:size|amount|value) of )?(?:grants?|awards?|amounts?)(?: (?:size|available|amount|range)s?)?"
         r"|maximum(?: grant| award)?",
-        "get apply applied ask receive claim bid request awarded given granted money funding grant award amount maximum minimum",
+        "get apply applied ask receive claim bid request awarded given granted money funding grant award amount size maximum"
+        " minimum",
     ),
     (
         rf"(?:how much|what) (?:{_BE}|does|do|will) .+\b(?:paid|earn|pay|salary|wage)\b",
@@ -73,16 +74,36 @@ _LABELS: tuple[tuple[str, str, str], ...] = (  # how it is asked, the labels tha
     (
         rf"how many hours\b|how much time\b|(?:{_BE}) .+\b(?:full|part)[ -]time\b",
         r"(?:working )?hours|(?:time )?commitment|time",
-        "hours week time work works worked full part job post role take need spend",
+        "hours week time commitment work works worked full part job post role take need spend",
     ),
     (
         rf"how long (?:{_BE}|do|does|will|would|can) .+|(?:{_BE}) .+\b(?:permanent|fixed[ -]term|temporary)\b",
         "duration|length|contract|term|period|tenure",
-        "last lasts run runs take takes job post role contract permanent temporary fixed term",
+        "last lasts duration length run runs take takes job post role contract permanent temporary fixed term",
     ),
 )
+_NO_SENTENCE = rf"(?:(?!(?:{AUXILIARY}|{ASKING})\b)[\w’'-]+ ){{0,9}}"
+_IN_A_PHRASE = (  # of the first of them, and so on, as in a search box: "seedcorn fund deadline"
+    "dates?|when",
+    "venue|location|address|where",
+    "deadlines?|(?:closing|due) date",
+    "(?:start(?:ing)?|opening) date",
+    "decision date",
+    "costs?|prices?|fees?|charges?",
+    "(?:grant|award) (?:size|amount)|amount|maximum (?:grant|award)",
+    "salary|pay|wage",
+    "(?:working )?hours|time commitment",
+    "duration|length",
+)
+
+
+def _asks(asks: str, noun: str) -> re.Pattern[str]:
+    return any_case(rf"\W*{JOINT}(?:{asks})|{_NO_SENTENCE}(?:{noun})(?: {_NO_SENTENCE}[\w’'-]+)?\W*$")
+
+
 _READ = tuple(
-    (any_case(rf"\W*{JOINT}(?:{asks})"), any_case(rf"^\W*(?:{labels})\s?:\s"), stem_set(words)) for asks, labels, words in _LABELS
+    (_asks(asks, noun), any_case(rf"^\W*(?:{labels})\s?:\s"), stem_set(words))
+    for (asks, labels, words), noun in zip(_LABELS, _IN_A_PHRASE, strict=True)
 )
 
 

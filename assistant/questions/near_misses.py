@@ -11,15 +11,15 @@ import re
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 
-from assistant.questions.answer_form import fits, typed_answer
+from assistant.questions.answer_form import ENDS, SPAN, fits, typed_answer
 from assistant.questions.causes import change_asked
-from assistant.questions.counts import COUNT
+from assistant.questions.counts import COUNT, counted_in
 from assistant.questions.form import KIND_WORDS
 from assistant.questions.general_nouns import CLASSES, GROUPS, PLACES
 from assistant.questions.names import names_in
 from assistant.questions.openings import JOINT
 from assistant.questions.senses import without_causes
-from assistant.questions.speech import ASKS_ALONE
+from assistant.questions.speech import ASKS_ALONE, EVERYDAY
 from assistant.questions.synonyms import akin, synonyms
 from assistant.text.money import SUM
 from assistant.text.patterns import any_case
@@ -82,7 +82,6 @@ _THE_THING = re.compile(  # not where or when it was done, which what stands aro
     r"\b(?:the|its|their|our|his|her|this) (?P<thing>(?:[a-z][\w’'-]* )?[a-z][\w’'-]*)"
 )
 _OF_WHOM = re.compile(r"\w* of (?:the )?(?!(?:last|this|that|each|every) )([a-z]+)")
-_HOW_MANY = any_case(r"\bhow many (?:of the |of |more |other |different )*([a-z]+)")
 _BEHIND = re.compile(
     r"(?P<before>[^.;]*)(?:: |\b(?:was|were|is|are|(?:rose|fell|grew|dropped|went (?:up|down)) (?:to|from)|came to|reached|totalled"
     r"|numbered|counted) )"
@@ -95,7 +94,7 @@ _LIGHT = frozenset(
     "spoke talked mentioned find found get got put go went gone come came see saw seen become became use used enough still ever yet"
     " anybody anyone anything anywhere somebody someone something way ways".split()
 )
-_NOTHING = EMPTY.union(_LIGHT, KIND_WORDS, ASKS_ALONE)
+_NOTHING = EMPTY.union(_LIGHT, KIND_WORDS, ASKS_ALONE, EVERYDAY)
 _HOW_LONG = any_case(r"(?<=\bhow long )(?P<does>.*)\blast(?:s|ed)?\b")
 _ONE_THING = any_case(rf"\W*{JOINT}(?:who|whom|when|how (?:many|much|long)|what (?:year|date|number|share))\b")
 _SAYS_OF = any_case(
@@ -241,7 +240,7 @@ def _counts(question: str, form: re.Pattern[str], text: str) -> bool:
     """Say whether a text has a number of the form, and not of others than are named: "members of the public" are of no council."""
     if any(_counted_behind(question, match["before"]) for match in _BEHIND.finditer(text)):
         return True
-    if (asked := _HOW_MANY.search(question)) and asked[1].lower() in _MANY_PLACES and _A_FEW_PLACES.search(text):
+    if not _MANY_PLACES.isdisjoint(counted_in(question)) and _A_FEW_PLACES.search(text):
         return True
     own = set(stems(question))
     elsewhere = bool(names_in(question)) and own.isdisjoint(stems(" ".join(names_in(f", {text}"))))
@@ -251,8 +250,8 @@ def _counts(question: str, form: re.Pattern[str], text: str) -> bool:
 
 def _counted_behind(question: str, before: str) -> bool:
     """Say whether the things to be counted stand before a number: "The meals were counted: 212,000"."""
-    counted = _HOW_MANY.search(question)
-    return counted is not None and stem(counted[1].lower()) in stems(before)
+    counted = counted_in(question)[:1]
+    return bool(counted) and stem(counted[0]) in stems(before)
 
 
 def hardly_met(question: str, said: Sequence[QuotedSentence]) -> str | None:
@@ -324,9 +323,10 @@ def _left(question: str, said: Sequence[QuotedSentence], named: str = "") -> lis
 
 
 def _present(said: Sequence[QuotedSentence]) -> frozenset[str]:
-    """Return the stems of quoted sentences and of what stands before and above them; a sum in them is money."""
+    """Return the stems of quoted sentences and of what stands before and above them; a sum in them is money, a span has ends."""
     whole = " ".join(f"{one.above} {one.before} {one.text}" for one in said)
-    return stem_set(whole) | ({stem("money"), stem("cost")} if SUM.search(whole) else set())
+    told = "money cost" if SUM.search(whole) else ""
+    return stem_set(f"{whole} {told} {' '.join(ENDS) if SPAN.search(whole) else ''}")
 
 
 def _is_met(word: str, present: Collection[str], family: Collection[str]) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from assistant.questions.counts import COUNT, counted_thing, how_many
+from assistant.questions.counts import COUNT, counted_in, counted_thing, how_many
 
 
 @pytest.mark.parametrize(
@@ -38,3 +38,17 @@ def test_small_numbers_announce_things(text: str, number: int | None, thing: str
 )
 def test_a_count_is_any_number_of_something(text: str, counts: bool) -> None:
     assert bool(COUNT.search(text)) is counts
+
+
+@pytest.mark.parametrize(
+    ("question", "counted"),
+    [
+        ("How many boats sailed?", ("boats",)),
+        ("How many swimming lessons can I have?", ("lessons", "swimming")),
+        ("How many of the other people came?", ("people",)),
+        ("How many crew was there?", ("crew",)),
+        ("How much did it cost?", ()),
+    ],
+)
+def test_what_is_to_be_counted_is_the_noun(question: str, counted: tuple[str, ...]) -> None:
+    assert counted_in(question) == counted

@@ -32,6 +32,11 @@ from assistant.text.terms import stem
         ("How much can you get from the fund?", "Grants: £300 to £2,500", True),
         ("How much is the keeper paid?", "Salary: £26,400", True),
         ("How much time does the role take?", "Time commitment: two days a month", True),
+        ("fund deadline", "Closing date: noon", True),
+        ("deadline second stage", "Closes: noon", True),
+        ("venue spring fair", "Venue: The Exchange", True),
+        ("fair cost for members", "Fee: £20", True),
+        ("keeper salary", "Pay: £26,400", True),
         ("Is the post part-time?", "Hours: 22.5 a week", True),
         ("How long is the contract?", "Duration: 18 months", True),
     ],
@@ -43,10 +48,21 @@ def test_a_label_tells_what_is_asked(question: str, text: str, tells: bool) -> N
 
 @pytest.mark.parametrize(
     "question",
-    ["Why is the fair in May?", "When was the fair founded?", "Who runs the fair?", "What is the fair?", "Where can I park?"],
+    [
+        "Why is the fair in May?",
+        "When was the fair founded?",
+        "Who runs the fair?",
+        "What is the fair?",
+        "the fund has a deadline",
+        "Where can I park?",
+    ],
 )
 def test_no_label_tells_what_is_done_or_why(question: str) -> None:
     assert labels_for(question) is None
+
+
+def test_a_long_word_is_read_at_once() -> None:
+    assert labels_for(f"when is {'a' * 200}!?x") is None
 
 
 def test_what_asks_for_the_label_need_not_be_said() -> None:

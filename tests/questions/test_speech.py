@@ -47,6 +47,8 @@ def test_whose_words_are_asked_for(question: str, people: list[set[str]]) -> Non
         ("What did Jo Bell propose about tolls?", "propos", True),
         ("What did Jo Bell refuse to pay?", "refus", False),
         ("Who made the proposal?", "propos", False),
+        ("Can I bring a dog to the plot?", "bring", True),
+        ("Who abandoned the plot?", "abandon", False),
         ("What did Jo Bell propose about tolls?", "toll", False),
     ],
 )

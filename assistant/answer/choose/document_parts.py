@@ -12,6 +12,7 @@ from assistant.answer.choose.evidence import Pick
 from assistant.answer.choose.term_coverage import weight_met
 from assistant.questions.commitments import asks_after_by
 from assistant.questions.form import ONE_THING, asked_for
+from assistant.questions.labels import asked_by, labels_for
 from assistant.questions.named_part import named_by
 from assistant.questions.sections import asks_alike, asks_by
 from assistant.questions.speech import asked_of, wants_decision
@@ -26,10 +27,12 @@ WHOLE = 0.99  # of what is asked about stands in the title
 
 
 def plainly_told(query: Query, picks: Sequence[Pick]) -> bool:
-    """Say whether the best sentence stands in the part that is asked for of a document named, tells of the motion, or replies."""
+    """Say whether the best sentence stands in the part that is asked for of a document named, or behind such a label, tells of the
+    motion, or replies.
+    """
     if not picks:
         return False
-    if tells_of_motion(query, picks) or _is_reply_asked_for(query, picks[0]):
+    if tells_of_motion(query, picks) or _is_reply_asked_for(query, picks[0]) or _is_labelled(query, picks[0]):
         return True
     best, settling = picks[0], wants_decision(query.text)
     heading = next(iter(best.passage.locator.heading[-1:]), "")
@@ -39,6 +42,15 @@ def plainly_told(query: Query, picks: Sequence[Pick]) -> bool:
     if asking is None or told < WHOLE or (asked_for(query.text) in ONE_THING and not best.features["kind"]):
         return False
     rest = {s: weight for s, weight in query.stems.items() if s not in asking}
+    return bool(rest) and weight_met(rest, stem_set(f"{best.passage.title} {best.passage.document}")) >= WHOLE
+
+
+def _is_labelled(query: Query, best: Pick) -> bool:
+    """Say whether a sentence stands behind a label that tells what is asked, in a document that has all else in its title."""
+    labels = labels_for(query.text)
+    if labels is None or not labels.match(best.text) or (asked_for(query.text) in ONE_THING and not best.features["kind"]):
+        return False
+    rest = {s: weight for s, weight in query.stems.items() if s not in asked_by(query.text)}
     return bool(rest) and weight_met(rest, stem_set(f"{best.passage.title} {best.passage.document}")) >= WHOLE
 
 

@@ -21,8 +21,8 @@ from dataclasses import dataclass, replace
 from assistant.answer.choose.evidence import Pick
 from assistant.answer.choose.read_sentence import SPEAKER
 from assistant.answer.choose.term_coverage import KIN
-from assistant.questions.answer_form import PLACE, fits, typed_answer
-from assistant.questions.counts import COUNT
+from assistant.questions.answer_form import ENDS, PLACE, SPAN, fits, typed_answer
+from assistant.questions.counts import COUNT, counted_in
 from assistant.questions.form import KIND_WORDS, WHERE, asked_for
 from assistant.questions.indirect_forms import told_by
 from assistant.questions.names import names_in
@@ -73,7 +73,6 @@ _GIVES = any_case(
 _HOW_MANY = any_case(r"\bhow many\b")
 _THE_THING = re.compile(r"The [a-z]")  # of the thing before: "The pilots, with £5 million behind them, …"
 _OF_BEFORE = re.compile(r"\b(?:it|they|them)\b")  # ahead of the sum: "In all areas residents lead it, with £5 million"
-_COUNTED = any_case(r"\bhow many ([a-z]+)")
 _HAS = frozenset(
     "budget cost costs cover covered covers funding get gets go got include includes invest invested involve involves last lasted"
     " lasts put receive received receives run runs span spans spend spent take takes went worth".split()
@@ -81,6 +80,7 @@ _HAS = frozenset(
 _IN_ALL = frozenset("total overall whole altogether money sum amount".split())
 _NOTHING = EMPTY.union(KIND_WORDS, {"according"})
 _ROLE = any_case(r"\bwho(?:'s| is| was| are| were)\b")  # "Who is the archivist?" is told by no archival record
+_TITLE = re.compile(r"[A-Z\d][\w’'&-]*(?: [\w’'&-]+){0,6}")
 _HOW_LONG = any_case(r"\bhow long\b")
 _LASTS = frozenset("last lasts run runs take takes go".split())
 _LONG = any_case(
@@ -217,7 +217,7 @@ def _has(pick: Pick) -> float:
 
 def _does(sought: Sought, pick: Pick) -> float:
     """Return how well a sentence says what is asked, where it has the very word that tells it or another for it."""
-    return _says(sought, pick, strictly=False) if _met(sought, pick.text)[sought.telling] >= KIN else 0.0
+    return _says(sought, pick, strictly=False) if _met(sought, f"{_line_over(pick)} {pick.text}")[sought.telling] >= KIN else 0.0
 
 
 def _says(sought: Sought, pick: Pick, strictly: bool) -> float:
@@ -233,7 +233,7 @@ def _says(sought: Sought, pick: Pick, strictly: bool) -> float:
     spoken = f"{previous} {text}" if strictly else f"{_above(pick)} {opens} {previous} {text}"
     if _names(sought, spoken) < (1.0 if strictly else NAMED) or _does_it(sought, text):
         return 0.0
-    leaning = previous if leans(text) or _PRONOUN.match(text) else ""
+    leaning = previous if leans(text) or _PRONOUN.match(text) else _line_over(pick)
     said = f"{pick.text_before[-OVER:] if pick.role == 'row' else leaning} {_JOINED.sub(' ', text)}"
     met = _met(sought, said)
     share = by_words = _share(sought, met)
@@ -265,11 +265,19 @@ def _plainly(sought: Sought, pick: Pick) -> bool:
         said = f"{ahead.pop()} {said}"
     while ahead and (leans(said) or _OF_BEFORE.search(form.split(said, 1)[0])):
         said = f"{ahead.pop()} {said}"
-    counted = _COUNTED.search(sought.question)
-    rest = [w for w in sought.asked if w not in _HAS and w not in _IN_ALL and not (counted and w == counted[1].lower())]
+    counted = counted_in(sought.question)
+    rest = [w for w in sought.asked if w not in _HAS and w not in _IN_ALL and w not in counted]
     met = _met(sought, said)
     named = f"{_above(pick)} {said}" if rest else said  # a whole text is on the laundry, but not each sum in it on what a wash is
     return _names(sought, named) == 1.0 and all(met[word] for word in rest)
+
+
+def _line_over(pick: Pick) -> str:
+    """Return the line right over a sentence that is no sentence itself, as the titles in a newsletter are; "" where none is."""
+    before = pick.text_before
+    opens_a_line = "\n" in before[len(before.rstrip()) :] and pick.role == "paragraph"
+    line = before.strip().rpartition("\n")[2].strip() if opens_a_line else ""
+    return line if _TITLE.fullmatch(line) and line not in pick.passage.locator.heading else ""
 
 
 def _share(sought: Sought, met: Mapping[str, float]) -> float:
@@ -307,6 +315,8 @@ def _meets(sought: Sought, word: str, said: str, present: Collection[str], commo
     root = stem(word)
     if word == sought.telling and _ASKS_WHO_GAVE.search(sought.question) and _GIVES.search(said):
         return KIN  # "£5 million came from the Lottery" says who paid
+    if word in ENDS and SPAN.search(said):
+        return KIN
     if word in _LASTS and _HOW_LONG.search(sought.question) and _LONG.search(said):
         return 1.0
     if root in present and not other_sense(root, sought.question, said):

@@ -15,7 +15,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
+from assistant.answer.choose.read_sentence import stems_within
 from assistant.answer.decide.candidate_names import may_be, meant
 from assistant.answer.decide.document_subjects import subjects, titles
 from assistant.answer.decide.namesakes import Quoted, Search, namesakes, worded
@@ -23,7 +25,7 @@ from assistant.answer.decide.things_told import may_tell, things_told
 from assistant.cite.support.words import names
 from assistant.questions.counts import SMALL_NUMBER, SMALL_NUMBERS
 from assistant.questions.form import asked_for
-from assistant.questions.general_nouns import CLASSES, DOCUMENTS, PROGRAMMES, THINGS, WORKS
+from assistant.questions.general_nouns import CLASSES, DOCUMENTS, PROGRAMMES, ROLES, THINGS, WORKS
 from assistant.retrieve.retriever import Found
 from assistant.text.carried_subject import behind
 from assistant.text.patterns import any_case
@@ -80,6 +82,8 @@ def _offered(question: str, match: re.Match[str], found: Found, heard: str) -> l
         return named
     if not all(word in _UNTELLING for word in terms(question)) or _is_told_alone(match[0], found):
         return []
+    if noun in ROLES:  # of a body that has one, as far as is known
+        found = replace(found, passages=tuple(p for p in found.passages if stem(noun) in {*stems(p.title), *stems_within(p.text)}))
     person = asked_for(question) == "person"
     named = [] if person else meant(question, noun, found.passages, strict=True)
     if len(named) < 2:
@@ -87,7 +91,13 @@ def _offered(question: str, match: re.Match[str], found: Found, heard: str) -> l
     if len(named) < 2 and not person:
         named = meant(question, noun, found.passages, strict=False)
     named = _of_kind(noun, named, found)
-    return named if len(named) > 1 else []
+    return named if len(named) > 1 and not _titles_one(noun, named, found) else []
+
+
+def _titles_one(noun: str, named: Sequence[str], found: Found) -> bool:
+    """Say whether one document alone is titled by a noun, and no two of the things that could be meant are called by it."""
+    titled = {p.document for p in found.passages if noun and stem(noun) in stems(p.title)}
+    return len(titled) == 1 and sum(stem(noun) in stems(name) for name in named) <= 1
 
 
 def _of_kind(noun: str, named: list[str], found: Found) -> list[str]:

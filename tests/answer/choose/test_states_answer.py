@@ -40,6 +40,7 @@ def of(
         ("Who paid for the Elm Deal?", "The Elm Deal was awarded £5 million by the Lottery."),
         ("How many walks has the Elm Deal led?", "The Elm Deal counts 30 walks, led by day."),
         ("When did Ada found the Elm Deal?", "Ada came to found the Elm Deal in 2014."),
+        ("When does the Elm Deal end?", "The Elm Deal runs from 3 March 2014 to 25 May 2014."),
         ("When must the Elm letter be answered?", "The Elm letter must be answered by 09/12/05."),
     ],
 )
@@ -49,6 +50,13 @@ def test_a_sentence_that_says_it_tells(question: str, sentence: str) -> None:
 
 def test_a_label_is_part_of_what_is_told_where_nobody_speaks() -> None:
     assert of("Who does the ringer of Elm report to?", "Reports to: Ada Brook", title="The ringer of Elm") >= 0.8
+
+
+def test_the_line_over_a_sentence_says_what_it_is_on() -> None:
+    question, sentence = "When is the garden day?", "Come and plant bulbs on Saturday 19 October."
+    assert of(question, sentence, before="The roof leaks.\n\nGarden day\n") == 1.0
+    assert of(question, sentence, before="The roof leaks.\n\nMending day\n") < 0.5
+    assert of(question, sentence, before="The garden was shut that day.") < 0.5
 
 
 def test_of_a_measure_another_verb_may_tell() -> None:

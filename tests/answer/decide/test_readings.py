@@ -93,6 +93,18 @@ def test_what_something_cost_is_no_cost_that_is_asked_for() -> None:
     assert set(readings(question, found(question, cost))) == {"How much did Safe Harbours cost?", "How much did Calm Waters cost?"}
 
 
+def test_an_office_is_of_a_text_that_speaks_of_it() -> None:
+    texts = TEXTS | {"Sixth": "The treasurer of Gull Trust was paid £40 in 2019. Gull Trust has a boat."}
+    assert readings("Is the treasurer paid?", found("Is the treasurer paid?", texts)) == ()
+
+
+def test_the_one_text_that_is_titled_by_a_noun_is_meant() -> None:
+    question = "When was the strategy launched?"
+    assert len(readings(question, found(question))) == 2
+    titled = {"First": TEXTS["First"], "Second": TEXTS["Second"], "A strategy for boats": "It was launched in 2019 by the town."}
+    assert readings(question, found(question, titled)) == ()
+
+
 def test_one_thing_that_could_be_meant_is_no_choice() -> None:
     question = "When was the programme launched?"
     alone = {"First": TEXTS["First"], "More": "Safe Harbours was launched with a feast."}
