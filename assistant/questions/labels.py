@@ -81,6 +81,11 @@ _LABELS: tuple[tuple[str, str, str], ...] = (  # how it is asked, the labels tha
         "duration|length|contract|term|period|tenure",
         "last lasts duration length run runs take takes job post role contract permanent temporary fixed term",
     ),
+    (
+        r"who (?:(?:is|are|will be) (?:responsible|accountable|in charge)|leads?\b|owns\b|runs\b|is leading\b)",
+        r"lead(?:s| (?:officer|person|partner|body))?|led by|owner|responsible|who",
+        "lead leads leading own owns run runs responsible accountable charge",
+    ),
 )
 _NO_SENTENCE = rf"(?:(?!(?:{AUXILIARY}|{ASKING})\b)[\w’'-]+ ){{0,9}}"
 _IN_A_PHRASE = (  # of the first of them, and so on, as in a search box: "seedcorn fund deadline"
@@ -94,6 +99,7 @@ _IN_A_PHRASE = (  # of the first of them, and so on, as in a search box: "seedco
     "salary|pay|wage",
     "(?:working )?hours|time commitment",
     "duration|length",
+    "lead (?:officer|partner)|owner",
 )
 
 

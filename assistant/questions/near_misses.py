@@ -16,6 +16,7 @@ from assistant.questions.causes import change_asked
 from assistant.questions.counts import COUNT, counted_in
 from assistant.questions.form import KIND_WORDS
 from assistant.questions.general_nouns import CLASSES, GROUPS, PLACES
+from assistant.questions.labels import asked_by, labels_for
 from assistant.questions.names import names_in
 from assistant.questions.openings import JOINT
 from assistant.questions.senses import without_causes
@@ -319,7 +320,10 @@ def _left(question: str, said: Sequence[QuotedSentence], named: str = "") -> lis
     """Return the words of a question that no quoted sentence and nothing above has; ``named`` are of no other's family."""
     present = _present(said)
     family = present.difference(stems(named))
-    return [w for w in words(question) if w not in _NOTHING and not w.isdigit() and not _is_met(w, present, family)]
+    labels = labels_for(question)
+    told = asked_by(question) if labels and any(labels.match(one.text) for one in said) else ()
+    left = (w for w in words(question) if w not in _NOTHING and not w.isdigit() and stem(w) not in told)
+    return [w for w in left if not _is_met(w, present, family)]
 
 
 def _present(said: Sequence[QuotedSentence]) -> frozenset[str]:

@@ -80,6 +80,7 @@ def test_what_the_nearest_sentence_misses_is_told(question: str, sentence: str, 
     ("question", "sentence"),
     [
         ("How many boats were there in 2018?", "In 2018 there were 57 boats, and in 2017 there were 40."),
+        ("When is the Elm deadline?", "Closes: 25 April at Elm"),
         ("When does the Elm Deal end?", "The Elm Deal runs from 3 March to 25 May 2014."),
         ("What was the rate for 2025?", "The rate for 2025/26 was £3."),
         ("How many boats sailed from Dover?", "In spring 57 boats sailed from Dover to Walmer."),

@@ -29,6 +29,8 @@ LABEL = 120  # characters of a line of print up to which it may be a label, an i
 FRONT = 6  # blocks from the beginning among which a record is named
 OPENING = 600  # characters of a document in which its imprint stands
 SPEAKER = re.compile(r"^[A-Z][\w.’'() -]{2,60}: ")  # the label before a turn
+TITLE = re.compile(r"[A-Z\d][\w’'&-]*(?: [\w’'&-]+){0,6}")
+"""A line that is no sentence, as the titles in a newsletter are."""
 
 _ENDED = re.compile(r"[.!?…:;][\"'”’)\]*_]*(?:\[\d+\])*$")
 _SIGNED = any_case(

@@ -37,7 +37,7 @@ from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass
 from typing import NamedTuple, Self
 
-from assistant.answer.choose.read_sentence import Sentence, called, read, stems_above, stems_within
+from assistant.answer.choose.read_sentence import TITLE, Sentence, called, read, stems_above, stems_within
 from assistant.answer.choose.term_coverage import decided, of_motion, on_the_matter, replied, said_otherwise, weight_met
 from assistant.questions.answer_form import announces, echoes, fits
 from assistant.questions.causes import change_asked, tells_cause
@@ -362,9 +362,10 @@ def _says_nothing(question: str, sentence: Sentence) -> bool:
 
 
 def _only_names(query: Query, sentence: Sentence, said: Collection[str]) -> bool:
-    """Say whether a sentence of talk only names what is asked about, in a few words: "Okay. The roof."."""
+    """Say whether a sentence only names what is asked about: in a few words of talk, "Okay. The roof.", or in a line of its own."""
     few = sentence.role in TALK and len(unlabelled(sentence.text).split()) <= NAMES
-    return few and not query.stems.keys().isdisjoint(said)
+    titles = sentence.role == "paragraph" and TITLE.fullmatch(sentence.text) is not None
+    return (few or titles) and not query.stems.keys().isdisjoint(said)
 
 
 def _of_another(query: Query, sentence: Sentence) -> bool:

@@ -19,7 +19,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from assistant.answer.choose.evidence import Pick
-from assistant.answer.choose.read_sentence import SPEAKER
+from assistant.answer.choose.read_sentence import SPEAKER, TITLE
 from assistant.answer.choose.term_coverage import KIN
 from assistant.questions.answer_form import ENDS, PLACE, SPAN, fits, typed_answer
 from assistant.questions.counts import COUNT, counted_in
@@ -80,7 +80,6 @@ _HAS = frozenset(
 _IN_ALL = frozenset("total overall whole altogether money sum amount".split())
 _NOTHING = EMPTY.union(KIND_WORDS, {"according"})
 _ROLE = any_case(r"\bwho(?:'s| is| was| are| were)\b")  # "Who is the archivist?" is told by no archival record
-_TITLE = re.compile(r"[A-Z\d][\w’'&-]*(?: [\w’'&-]+){0,6}")
 _HOW_LONG = any_case(r"\bhow long\b")
 _LASTS = frozenset("last lasts run runs take takes go".split())
 _LONG = any_case(
@@ -277,7 +276,7 @@ def _line_over(pick: Pick) -> str:
     before = pick.text_before
     opens_a_line = "\n" in before[len(before.rstrip()) :] and pick.role == "paragraph"
     line = before.strip().rpartition("\n")[2].strip() if opens_a_line else ""
-    return line if _TITLE.fullmatch(line) and line not in pick.passage.locator.heading else ""
+    return line if TITLE.fullmatch(line) and line not in pick.passage.locator.heading else ""
 
 
 def _share(sought: Sought, met: Mapping[str, float]) -> float:

@@ -184,3 +184,10 @@ def test_what_people_want_is_told_by_what_they_call_for_in_the_same_turn(tmp_pat
         answer = assistant.ask("What do the petitioners want done about floods?")
     assert "They call on the town to dredge the mouth." in answer.text.split("[1]")[0], answer.text
     assert "fence" not in answer.text
+
+
+@pytest.mark.usefixtures("bag_of_words")
+def test_a_line_that_only_names_what_is_asked_about_says_nothing(tmp_path: Path) -> None:
+    texts = TEXTS | {"post.txt": "THE ELM POST\nNews of Elm\n\nGarden day\nBring gloves and a spade, and wear boots.\n"}
+    picks = picks_of(tmp_path, texts, "What should I wear on garden day?")
+    assert {pick.text: pick.features["silent"] for pick in picks}["Garden day"] == 1.0
