@@ -178,7 +178,8 @@ def _stamped(pages: Sequence[PageText], rows: Sequence[Sequence[Row]], at_least:
     for page, on_page in zip(pages, rows, strict=True):
         for row in on_page:
             at_edge = not _MARGIN * page.height < row.box.bottom < (1 - _MARGIN) * page.height
-            if row.size >= large or (at_edge and len(pages) > 3 and len(_WORDS.findall(row.text)) > 1):
+            is_kept = at_edge and len(pages) > 3 and len(_WORDS.findall(row.text)) > 1 and all(_cells(row))  # no years over columns
+            if row.size >= large or is_kept:
                 places[row.text, round(row.box.left / 4), round(row.box.bottom / 4)].append(row)
     return {row.start for same in places.values() if len({row.sheet for row in same}) >= at_least for row in same}
 
