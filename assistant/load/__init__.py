@@ -5,10 +5,10 @@ messages; it knows nothing of folders, identities or the catalog. :func:`load` a
 the hash of exactly the bytes that were read, and what the corpus says about the document.
 
 Readers: ``pdf``, ``web``, ``markdown``, ``text``, ``office``; ``captions``, ``timed`` and ``transcript`` for what is spoken. Of a
-PDF, ``text_layer`` gives characters, ``ocr`` those in pictures, ``layout`` tells ``furniture``, ``headings``, ``labels``,
-``contents`` and ``tables``, ``hidden`` what nobody can see, ``filing`` what a cover says; of a web page, ``article`` gives what
-it is about. For all: ``structure`` (lines and blocks), ``metadata``, ``titles``, ``dates`` and ``language``, ``suspicion``,
-``download``, ``progress`` and ``fork``.
+PDF, ``text_layer`` gives characters, ``hyphens`` tells those that belong to words, ``ocr`` reads pictures, ``layout`` tells
+``furniture``, ``headings``, ``labels``, ``contents`` and ``tables``, ``hidden`` what nobody can see, ``filing`` what a cover says;
+of a web page, ``article`` gives what it is about. For all: ``structure`` (lines and blocks), ``metadata``, ``titles``, ``dates`` and
+``language``, ``suspicion``, ``download``, ``progress`` and ``fork``.
 """
 
 from __future__ import annotations

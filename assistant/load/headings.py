@@ -12,7 +12,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from assistant.load.furniture import Row
-from assistant.load.text_layer import SOFT_HYPHEN
+from assistant.load.hyphens import SOFT_HYPHEN
 from assistant.text.months import MONTH
 from assistant.types import Role
 

@@ -23,16 +23,15 @@ from assistant.load.filing import filing_title
 from assistant.load.fork import in_fork, may_fork
 from assistant.load.furniture import Row
 from assistant.load.headings import OutlineEntry
+from assistant.load.hyphens import PAGE_BREAK, keep_real_hyphens
 from assistant.load.layout import lay_out
 from assistant.load.progress import OnPage, ignore_page
 from assistant.load.suspicion import quoted
 from assistant.load.text_layer import (
-    PAGE_BREAK,
     PDFIUM_LOCK,
     Box,
     PageText,
     has_print,
-    keep_real_hyphens,
     page_text,
     read_page,
     span_boxes,

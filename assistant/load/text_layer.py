@@ -21,6 +21,7 @@ from threading import RLock
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from assistant.load.hidden import Sight
+from assistant.load.hyphens import SOFT_HYPHEN
 from assistant.text.reading_text import RAISED, SHORT
 
 if TYPE_CHECKING:
@@ -28,12 +29,6 @@ if TYPE_CHECKING:
 
 PDFIUM_LOCK = RLock()
 """Held around every use of pdfium, which is not safe in threads; whoever else renders with it takes the same lock."""
-
-PAGE_BREAK = "\n\n"
-"""Stands between the texts of two pages, so that no word and no line runs over."""
-
-SOFT_HYPHEN = "\u00ad"
-"""Stands for the hyphen with which a line end parts a word; a hyphen that is part of the word stays "-"."""
 
 # pdfium marks a hyphen at a line's end so, and leaves out the line end that follows it.
 _HYPHENS = "\x02\ufffe"
@@ -48,18 +43,6 @@ _UNREADABLE = "\ufffd"
 _PLAIN = {0: _UNREADABLE, 2: SOFT_HYPHEN, 0xFFFE: SOFT_HYPHEN, 0xAD: "-"} | dict.fromkeys(range(0xD800, 0xE000), _UNREADABLE)
 _UNMARKED = re.compile(r"(?<=[^\W\d_])[-\u2010](?=\n|\Z)")  # a hyphen at a line's end that pdfium does not know as one
 _NOT_PLAIN = re.compile("[\x00\x02\xad\ufffe\ud800-\udfff]")
-# What follows may be another block: the number of the page, a note or a quotation.
-_PARTED = re.compile(rf"{SOFT_HYPHEN}(?=(?P<apart>[“⁰¹²³⁴-⁹])?)(?:\d{{1,4}}{PAGE_BREAK}(?=[^\W\d_])|\s*)(?P<next>[^\W_]*)")
-_LAST_WORD = re.compile(r"[^\W_]*$")
-# What a line end parts of a word that the text has nowhere else: one with such a beginning or end, or a compound that ends so.
-_BEGINNINGS = frozenset("any by every how mis some there through un under where with".split())
-_ENDINGS = frozenset("able body ever hood ment ness one self selves ship thing things times ward wards where".split())
-_COMPOUNDED = frozenset(
-    "based being dependent driven focused free friendly funded level like old related shaped sized specific term year".split()
-)
-_APART = frozenset("non self semi".split())  # what begins one: "non-participation"
-_LONGEST_WORD = 40  # letters of a word that a line end may part
-_COMPOUND = re.compile(r"([^\W_]+)(?:-(?=([^\W_]+)))?")
 _SURROGATE = re.compile("[\ud800-\udfff]")
 
 # The number of a note: behind a word or the stop of a sentence, or at the head of a line, where the note itself stands.
@@ -237,34 +220,6 @@ def plain(raw: str) -> str:
     """Turn pdfium's characters into text: line ends as one newline, its hyphen marks as soft hyphens, one for one."""
     text = _UNMARKED.sub(SOFT_HYPHEN, raw.replace("\r\n", "\n").replace("\r", "\n"))
     return text.translate(_PLAIN) if _NOT_PLAIN.search(text) else text
-
-
-def keep_real_hyphens(text: str) -> str:
-    """Make hyphens of the soft ones that are part of their word, one for one.
-
-    What follows such a one does not begin with a small letter ("non-GAAP", "COVID-19"); or the text has the same compound
-    within a line ("long-term"); or it has both parts as words, but not the two as one ("community-based"), nor do such words
-    make one ("every-thing"); or it nowhere has what only compounds end in ("asset-based").
-    """
-    if SOFT_HYPHEN not in text:
-        return text
-    distinct = " ".join(word for word in set(text.casefold().split()) if SOFT_HYPHEN not in word)
-    pairs = set(_COMPOUND.findall(distinct))
-    words = {word for word, _ in pairs}
-
-    def settled(match: re.Match[str]) -> str:
-        first = match.start()
-        left = _LAST_WORD.search(text, max(first - _LONGEST_WORD, 0), first)
-        before, after = left[0].casefold() if left else "", match["next"].casefold()
-        joined = before + after in words or before in _BEGINNINGS or after in _ENDINGS
-        known = before in words and after in words
-        compound = (before, after) in pairs or (
-            not joined and (known or before in _APART or (len(before) > 2 and after in _COMPOUNDED))
-        )
-        parted = match["apart"] or (before and match["next"][:1].islower() and not compound)
-        return match[0] if parted else match[0].replace(SOFT_HYPHEN, "-")
-
-    return _PARTED.sub(settled, text)
 
 
 def _characters(textpage: Any) -> tuple[str, Sequence[int]]:

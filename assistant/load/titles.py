@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from pathlib import PurePath
 
-from assistant.load.text_layer import SOFT_HYPHEN
+from assistant.load.hyphens import SOFT_HYPHEN
 
 _SOFTWARE_TITLE = re.compile(
     r"(?i)^(microsoft (word|powerpoint|excel) - |untitled\b|\((?:anonymous|unspecified)\)$|document ?\d*$|slide \d+$|layout \d+$"
