@@ -7,7 +7,7 @@ the hash of exactly the bytes that were read, and what the corpus says about the
 Readers: ``pdf``, ``web``, ``markdown``, ``text``, ``office``; ``captions``, ``timed`` and ``transcript`` for what is spoken. Of a
 PDF, ``text_layer`` gives characters, ``hyphens`` tells those that belong to words, ``ocr`` reads pictures, ``layout`` tells
 ``furniture``, ``headings``, ``labels``, ``contents`` and ``tables``, ``hidden`` what nobody can see, ``filing`` what a cover says;
-of a web page, ``article`` gives what it is about. For all: ``structure`` (lines and blocks), ``metadata``, ``titles``, ``dates`` and
+of a web page, ``article`` gives what it is about. For all: ``structure`` (lines and blocks), ``metadata``, ``titles``, ``dates``,
 ``language``, ``suspicion``, ``download``, ``progress`` and ``fork``.
 """
 
