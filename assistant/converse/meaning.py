@@ -50,6 +50,7 @@ from assistant.converse.topic import (
     every_word,
     first_sentence,
     is_of,
+    is_strange,
     listed,
     names_in,
     numbered,
@@ -69,6 +70,7 @@ from assistant.types import Turn
 __all__ = ["Meaning", "small_talk", "understand"]
 
 REMEMBERED = 12  # turns read back
+FOREIGN = 2  # words that no document has: one may be mistyped
 WHOLE = 3  # words that say something in a message that may need nothing carried into it
 IsPlace = Callable[[str], bool]
 """Says whether the corpus knows a name as that of a place."""
@@ -138,6 +140,8 @@ def understand(question: str, history: Sequence[Turn], is_place: IsPlace = nowhe
     heard = "\n".join(turn.content for turn in history[-REMEMBERED:])
     again = _asked_before(question, asked)
     meaning = again or _meaning(question, said, is_place)
+    if meaning.by_itself and _is_of_elsewhere(meaning.own, knows):
+        meaning = Meaning(meaning.by_itself)
     parts = _parts(again.question, Said(), heard) if again else _parts(question, said, heard)
     meaning = replace(meaning, heard=heard, before=said.strange or said.question, parts=parts)
     answers = [without_markers(turn.content) for turn in history[-REMEMBERED:] if turn.role == "assistant"]
@@ -153,6 +157,12 @@ def understand(question: str, history: Sequence[Turn], is_place: IsPlace = nowhe
 def _asked(message: str) -> str:
     """Return what a message asks, without what is put around it and who is to tell it."""
     return marked(of_all(alone(message)))
+
+
+def _is_of_elsewhere(message: str, knows: Knows) -> bool:
+    """Tell whether a message is on what the corpus knows nothing of, so that what was spoken of is no part of it."""
+    subject = subject_of(message)
+    return is_strange(subject, knows) and sum(not knows(word) for word in terms(subject)) >= FOREIGN
 
 
 def _asked_before(message: str, asked: Sequence[Meaning]) -> Meaning | None:

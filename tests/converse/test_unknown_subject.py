@@ -52,6 +52,18 @@ def test_what_follows_is_said_of_what_was_spoken_of_before(history: tuple[Turn, 
     assert understand(message, history, knows=KNOWN.__contains__).question == standalone
 
 
+@pytest.mark.parametrize(
+    ("message", "standalone"),
+    [
+        ("What is the boiling point of tungsten?", "What is the boiling point of tungsten?"),
+        ("What was the finall cost?", "About the Bridge Levy: what was the finall cost?"),  # one word may be mistyped
+        ("What was the network queue?", "About the Bridge Levy: what was the network queue?"),
+    ],
+)
+def test_what_was_spoken_of_is_no_part_of_what_the_corpus_knows_nothing_of(message: str, standalone: str) -> None:
+    assert understand(message, LEVY, knows=KNOWN.union({"cost"}).__contains__).question == standalone
+
+
 def test_what_was_answered_is_carried_on_whatever_its_words() -> None:
     told = (*LEVY, MONGOLIA[0], Turn("assistant", "Ulaanbaatar is the capital of Mongolia [1]."))
     assert understand("How big is it?", told, knows=KNOWN.__contains__).question == "How big is the capital of Mongolia?"
