@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import io
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import datetime
 from pathlib import PurePath
@@ -21,7 +21,7 @@ from assistant.load.dates import FRONT, dated
 from assistant.load.metadata import Value, describe
 from assistant.load.structure import Writer
 from assistant.load.suspicion import quoted
-from assistant.load.titles import own_title
+from assistant.load.titles import is_left_over, own_title
 from assistant.text.reading_text import RAISED, fold
 from assistant.types import Locator, Reading, Receipt, Role
 
@@ -50,7 +50,7 @@ def read_docx(data: bytes, name: str) -> Reading:
         for note in _footnotes(document):
             writer.add("paragraph", note)
         hidden = tuple(dict.fromkeys(_hidden_runs(document.element.body)))[:_NAMED]
-        values = _properties(document.core_properties, writer, name)
+        values = _properties(document.core_properties, writer, name, _opening_heading(writer))
     reading = replace(_spoken_or_written(writer, name), receipt=Receipt(suspicious=hidden))
     return describe(reading, values, "properties")
 
@@ -229,14 +229,16 @@ def _footnotes(document: WordFile) -> Iterator[str]:
                 yield from (words for words, _ in _paragraphs(paragraph))
 
 
-def _properties(core: Any, writer: Writer, name: str) -> dict[str, Value]:
-    """Return what a file says of itself; for the date see :mod:`assistant.load.dates`."""
+def _properties(core: Any, writer: Writer, name: str, printed: str) -> dict[str, Value]:
+    """Return what a file says of itself beside the title ``printed`` in it; for the date see :mod:`assistant.load.dates`."""
     author = "" if core.author in _TEMPLATE_AUTHORS else core.author or ""
     template = core.author in _TEMPLATE_AUTHORS or (not author and core.last_modified_by in _TEMPLATE_AUTHORS)
     real = isinstance(core.created, datetime) and not template and core.created.replace(tzinfo=None) not in _TEMPLATE_DATES
     title = (
         "" if template and core.title in ("Word Document", "PowerPoint Presentation") else own_title(core.title or "", name) or ""
     )
+    if is_left_over(title, printed, writer.text):
+        title = ""
     front = "\n".join(writer.text[s.start : s.end] for s in writer.segments[:FRONT] if s.place.slide in (None, 1))
     return {
         "title": title,
@@ -245,6 +247,12 @@ def _properties(core: Any, writer: Writer, name: str) -> dict[str, Value]:
         "keywords": core.keywords or "",
         "subject": core.subject or "",
     }
+
+
+def _opening_heading(writer: Writer) -> str:
+    """Return the heading that a Word file begins with; nothing if it begins with something else."""
+    first = writer.segments[0] if writer.segments else None
+    return writer.text[first.start : first.end] if first is not None and first.role == "heading" else ""
 
 
 def read_pptx(data: bytes, name: str) -> Reading:
@@ -266,7 +274,7 @@ def read_pptx(data: bytes, name: str) -> Reading:
                 empty.append(number)
         skipped = [number for number, each in enumerate(slides, 1) if str(each._element.get("show")) in ("0", "false")]
         notes = [f"slide {number} is not shown when the slides are" for number in skipped]
-        values = _properties(presentation.core_properties, writer, name)
+        values = _properties(presentation.core_properties, writer, name, _title_slide(slides))
     if not writer.segments:
         raise UnreadableDocument(name, f"no text on any of its {len(slides)} slides (they may hold pictures of text)")
     receipt = Receipt(
@@ -277,6 +285,15 @@ def read_pptx(data: bytes, name: str) -> Reading:
         notes=tuple(notes),
     )
     return describe(Reading(writer.text, tuple(writer.segments), receipt=receipt), values, "properties")
+
+
+def _title_slide(slides: Sequence[Any]) -> str:
+    """Return the title of a first slide that is laid out as a title page; nothing if it is not."""
+    from pptx.enum.shapes import PP_PLACEHOLDER
+
+    title = slides[0].shapes.title if slides else None
+    is_page = title is not None and title.placeholder_format.type == PP_PLACEHOLDER.CENTER_TITLE
+    return " ".join(title.text_frame.text.split()) if is_page else ""
 
 
 def _take_out_unseen(slide: Any, size: tuple[int, int]) -> Iterator[tuple[str, str]]:

@@ -36,7 +36,7 @@ from assistant.load.text_layer import (
     read_page,
     span_boxes,
 )
-from assistant.load.titles import own_title, without_site
+from assistant.load.titles import is_left_over, own_title, without_site
 from assistant.text.enumeration import ranges
 from assistant.text.years import RECENT_YEAR
 from assistant.types import Document, Place, Reading, Receipt, Segment
@@ -48,6 +48,8 @@ _MOST_RECOGNISED = 500  # pictures of a file
 _NAMED = 20  # hidden lines in a receipt
 _LONG = 20  # pages, from which on a second process pays
 _ENCRYPTED = "encrypted, opened without a password"
+_OFFICE = re.compile(r"\b(?:Word|PowerPoint|Writer|Impress|Pages|Keynote)\b")
+"""Programs of which a PDF has the title that was declared when the file it was made from was new."""
 _KIND_OF_PAPER = frozenset(
     "a an and for in of on the to from fiscal year years fy quarter academic school annual biennial quarterly interim mid term"
     " final draft strategic corporate business operational delivery financial performance evidence evaluation building learning"
@@ -75,9 +77,9 @@ class _Sheets:
 def read_pdf(data: bytes, name: str, tell: OnPage = ignore_page) -> Reading:
     """Read the bytes of a PDF file; ``name`` is what errors call it, ``tell`` is called before each page.
 
-    The title is what the cover of a filing says, else the metadata's where it reads like one, else the largest heading
-    of the first page, else the file's name if it tells a year; for the date see :mod:`assistant.load.dates`. Raises
-    UnreadableDocument: not a PDF, locked, damaged, no text.
+    The title is what the cover of a filing says, else the metadata's where it reads like one and was not left over in Word,
+    else the largest heading of the first page, else the file's name if it tells a year; for the date see
+    :mod:`assistant.load.dates`. Raises UnreadableDocument: not a PDF, locked, damaged, no text.
     """
     import pypdfium2.raw as pdfium
 
@@ -95,6 +97,9 @@ def read_pdf(data: bytes, name: str, tell: OnPage = ignore_page) -> Reading:
     text = keep_real_hyphens(PAGE_BREAK.join(page.text for page in pages))
     layout = lay_out(text, [replace(page, text=text[page.start : page.end]) for page in pages], outline, labels)
     declared, largest = own_title(information.get("title", ""), name), layout.largest_heading
+    office = _OFFICE.search(" ".join(information.get(key, "") for key in ("creator", "producer")))
+    if office and declared and not _is_kind_of_paper(declared) and is_left_over(declared, largest or "", text):
+        declared = None
     title = filing_title(pages[0].text) or _whose(without_site(declared, largest), largest) or largest or _named(name)
     made = _date(information.get("creationdate", ""))
     return Reading(

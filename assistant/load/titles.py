@@ -6,6 +6,8 @@ import re
 from pathlib import PurePath
 
 from assistant.load.hyphens import SOFT_HYPHEN
+from assistant.text.terms import content_stems
+from assistant.text.years import RECENT_YEAR
 
 _SOFTWARE_TITLE = re.compile(
     r"(?i)^(microsoft (word|powerpoint|excel) - |untitled\b|\((?:anonymous|unspecified)\)$|document ?\d*$|slide \d+$|layout \d+$"
@@ -30,3 +32,17 @@ def own_title(value: str, name: str) -> str | None:
 def without_site(title: str | None, shown: str | None) -> str | None:
     """Return the title of a web page that was printed without the name of its site: "Our year | Northbridge", over "Our year"."""
     return shown if title and shown and _SITE.split(title)[0].casefold() == shown.casefold() else title
+
+
+def is_left_over(declared: str, printed: str, text: str) -> bool:
+    """Tell whether a declared title is that of the file which this one was made from, beside the title that is printed in it.
+
+    Programs keep the title of a file that is saved under another name and written anew. It names another year than the one in print,
+    or it has no word of that, and most of its words stand nowhere in the text.
+    """
+    said, shown = content_stems(declared), content_stems(printed)
+    years, printed_years = (frozenset(re.findall(rf"(?<!\d){RECENT_YEAR}(?!\d)", title)) for title in (declared, printed))
+    if years and printed_years and not years & printed_years:
+        return True
+    everywhere = text.casefold()
+    return bool(said and shown) and not said & shown and 2 * sum(stem not in everywhere for stem in said) > len(said)

@@ -251,6 +251,23 @@ def test_what_was_moved_away_is_not_read_where_it_was() -> None:
     assert read_docx(docx_bytes(build), "a.docx").text == "It stayed."
 
 
+@pytest.mark.parametrize(("declared", "expected"), [("Flood wardens handbook", None), ("Homes in our town", "Homes in our town")])
+@pytest.mark.parametrize("kind", ["docx", "pptx"])
+def test_a_title_that_was_left_over_from_another_file_is_none(kind: str, declared: str, expected: str | None) -> None:
+    def build(document: Any) -> None:
+        document.core_properties.title = declared
+        document.add_heading("How cities innovate", 0)
+        document.add_paragraph("Every town has homes.")
+
+    def show(presentation: Any) -> None:
+        presentation.core_properties.title = declared
+        slide = presentation.slides.add_slide(presentation.slide_layouts[0])
+        slide.shapes.title.text, slide.placeholders[1].text = "How cities innovate", "Every town has homes."
+
+    read = read_docx(docx_bytes(build), "a.docx") if kind == "docx" else read_pptx(pptx_bytes(show), "a.pptx")
+    assert (read.title or None) == expected
+
+
 def test_the_title_of_a_template_is_none() -> None:
     def build(document: Any) -> None:
         document.core_properties.title = "Report template v3"

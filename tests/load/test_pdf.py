@@ -310,6 +310,23 @@ def test_a_title_that_names_only_a_kind_of_paper_says_whose_it_is(declared: str,
     assert read_pdf(data, "a.pdf").title == expected
 
 
+@pytest.mark.parametrize(
+    ("declared", "expected"),
+    [
+        ("Flood wardens handbook", "Housing in Brackwater 2024"),
+        ("Housing in Brackwater 2021", "Housing in Brackwater 2024"),
+        ("Homes for all", "Homes for all"),
+        ("Housing in Brackwater", "Housing in Brackwater"),
+    ],
+)
+def test_a_title_that_was_left_over_from_another_file_gives_way_to_the_one_in_print(declared: str, expected: str) -> None:
+    lines = column(*["This report is on homes, and how all of them are let."] * 3, top=660)
+    page = [Print(72, 700, "Housing in Brackwater 2024", size=20), *lines]
+    written = make_pdf(page, info={"Title": declared, "Creator": "Microsoft® Word for Microsoft 365"})
+    assert read_pdf(written, "a.pdf").title == expected
+    assert read_pdf(make_pdf(page, info={"Title": declared}), "a.pdf").title == declared  # of an extract, whose cover is elsewhere
+
+
 def test_a_title_that_is_no_text_is_no_title() -> None:
     data = make_pdf(column("Some text."), info={"Title": "Study"}).replace(b"(Study)", b"<FEFFD800>")
     reading = read_pdf(data, "a.pdf")
