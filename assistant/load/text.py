@@ -1,7 +1,7 @@
 """Read plain text: the file is the text, and its layout is read from blank lines, line widths and bullets.
 
-1. Decode the bytes (:func:`decode`); newlines become ``\\n`` and nothing else changes, so offsets are offsets into the file; only
-   the ">" before the lines that a mail quotes are taken out.
+1. Decode the bytes (:func:`decode`); newlines become ``\\n`` and nothing else changes, so offsets are offsets into the file. The
+   layout of a mail is read without the ">" before the lines that it quotes, which are furniture.
 2. Front matter is metadata, and so is the head of a mail. If most of the rest is "Name: words", it is a transcript and
    :mod:`.transcript` reads it.
 3. Otherwise cut at blank lines, and each block where its author broke the line on purpose: at a bullet, a table row, or a
@@ -12,6 +12,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -51,22 +52,34 @@ def read_text(data: bytes, name: str) -> Reading:
     from assistant.load.transcript import turns
 
     text, notes = decode(data, name)
-    text, unquoted = _unquoted(text)
     start, values, more = front_matter(text)
     if not start and not more:
         start, values = _mail_head(text)
-    reading = Reading(text, (), receipt=Receipt(notes=(*notes, *unquoted, *more)))
+    quoted = _quoted_lines(text)
+    reading = Reading(text, (), receipt=Receipt(notes=(*notes, *_left_out(quoted), *more)))
     reading = describe(reading, values, "front matter")
-    segments = turns(text, start, expected=reading.kind == "transcript") or timed(text, start) or plain_segments(text, start)
-    return with_segments(reading, start, segments, name)
+    said = _QUOTED.sub(lambda mark: " " * len(mark[0]), text) if quoted else text
+    segments = turns(said, start, expected=reading.kind == "transcript") or timed(said, start) or plain_segments(said, start)
+    return with_segments(reading, start, sorted((*segments, *_outside(quoted, segments)), key=lambda s: s.start), name)
 
 
-def _unquoted(text: str) -> tuple[str, tuple[str, ...]]:
-    """Return a text without the marks of quoted lines where it has them as a mail does, and a note that they are left out."""
-    found = len(_QUOTED.findall(text))
-    if found < _FEWEST_QUOTED or found < _QUOTED_SHARE * text.count("\n"):
-        return text, ()
-    return _QUOTED.sub("", text), (f'the ">" of {found} quoted lines are left out',)
+def _quoted_lines(text: str) -> Sequence[tuple[int, int]]:
+    """Return the spans of the marks of quoted lines, where a text has them as a mail does."""
+    found = [(mark.start(), mark.start() + len(mark[0].rstrip())) for mark in _QUOTED.finditer(text)]
+    return () if len(found) < _FEWEST_QUOTED or len(found) < _QUOTED_SHARE * text.count("\n") else found
+
+
+def _left_out(quoted: Sequence[tuple[int, int]]) -> tuple[str, ...]:
+    return (f'the ">" of {len(quoted)} quoted lines are left out',) if quoted else ()
+
+
+def _outside(spans: Sequence[tuple[int, int]], segments: Sequence[Segment]) -> Iterator[Segment]:
+    """Yield furniture for the spans that no segment holds."""
+    starts = [segment.start for segment in segments]
+    for start, end in spans:
+        index = bisect_right(starts, start) - 1
+        if index < 0 or segments[index].end <= start:
+            yield Segment(start, end, "furniture", segments[max(index, 0)].place)
 
 
 def _mail_head(text: str) -> tuple[int, Mapping[str, Value]]:

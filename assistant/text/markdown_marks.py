@@ -42,5 +42,9 @@ def is_marked(id_: str) -> bool:
 
 
 def unmarked(words: str, id_: str) -> str:
-    """Return words of a document as its page shows them."""
-    return re.sub(MARKS, "", words, flags=re.MULTILINE) if is_marked(id_) else words
+    """Return words of a document as its page shows them; those of a text file without the marks of what a mail quotes."""
+    if is_marked(id_):
+        return re.sub(MARKS, "", words, flags=re.MULTILINE)
+    first, *more = words.split("\n") if id_.lower().endswith((".txt", ".text")) else [words]
+    is_quoted = bool(more) and all(line.lstrip().startswith(">") for line in more)
+    return "\n".join((first, *(line.lstrip(" \t>") for line in more))) if is_quoted else words

@@ -37,7 +37,11 @@ _PARTED = (
     r"(?<=[^\W\d_])[-\u2010]\n\s*(?=[a-z])|(?<=[^\W\d_])\u00ad\s*(?=[^\W\d_])"
     r"|(?:(?<=\d-)|(?<=[^\W_][–—]))(?P<cut>\n)\s*(?=\w)(?!(?:and|or|to)\b)|\s{2,}|[^\S ]"
 )
+_QUOTE_MARK = r"[ \t]*(?:>[ \t]?)+"  # before a line that a mail quotes
+_QUOTED_LINE = as_written(rf"(?:\A|\n){_QUOTE_MARK}[ \t]*\Z")
+_LONGEST_MARK = 40
 _NOTE = as_written(f"[{_RAISED}]")
+_QUOTED = as_written(rf"(?P<quote>\n{_QUOTE_MARK})[ \t]*|{_PARTED}|{_NOTED}", re.MULTILINE)
 _JOIN = as_written(rf"(?=[{HYPHENS}\s{_RAISED}])(?:{_PARTED}|{_NOTED})", re.MULTILINE)
 _MARKED = as_written(rf"(?=[{HYPHENS}\s{OPENINGS}])(?:{_PARTED}|{MARKS})", re.MULTILINE)
 _SPOKEN = as_written(rf"(?=[{HYPHENS}{SOUND_OPENINGS}])(?:{SOUNDS}|{_PARTED})")
@@ -96,7 +100,7 @@ def of_segments(document: Document, segments: list[Segment], start: int, end: in
                 pieces[-1] = pieces[-1][:-1]
                 length -= 1
             copy(between, first - 1)
-        position, dropped = first, _dropped(segment.role, marked)
+        position, dropped = first, _QUOTED if is_quoted(document, segment) else _dropped(segment.role, marked)
         for match in dropped.finditer(text, first, last):
             copy(text[position : match.start()], position)
             if _is_a_space(match):
@@ -132,10 +136,16 @@ def continues(text: str, before: Segment, after: Segment) -> bool:
 def reading(document: Document, start: int, end: int) -> str:
     """Return only the reading text of a span."""
     touched = [s for s in document.segments_in(start, end) if s.is_body]
-    if len(touched) == 1 and not _NOTE.search(document.text, start, end):
+    if len(touched) == 1 and not _NOTE.search(document.text, start, end) and not is_quoted(document, touched[0]):
         text = document.text[max(start, touched[0].start) : min(end, touched[0].end)]
         return fold(text, marked=is_marked(document.id), spoken=touched[0].role in _TALK)
     return shadow(document, start, end).text
+
+
+def is_quoted(document: Document, segment: Segment) -> bool:
+    """Say whether each line of a block is behind the mark of what a mail quotes, ">", which is not read."""
+    text, start = document.text, segment.start
+    return text[max(0, start - 2) : start].strip() == ">" and bool(_QUOTED_LINE.search(text[max(0, start - _LONGEST_MARK) : start]))
 
 
 def reading_line(document: Document, span: tuple[int, int]) -> str:
@@ -160,4 +170,4 @@ def _dropped(role: str, marked: bool) -> re.Pattern[str]:
 
 def _is_a_space(match: re.Match[str]) -> bool:
     """Say whether what is dropped is read as a space: white space, unless a stop follows it that talk has apart (" ,")."""
-    return match.group().isspace() and match.lastgroup is None
+    return match.lastgroup == "quote" or (match.group().isspace() and match.lastgroup is None)

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 import tempfile
+import textwrap
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -46,9 +47,9 @@ def quoted_whole(found: Document, start: int, end: int) -> None:
     assert re.fullmatch(rf"fuzzed#(?:p=\d+&|t=[\d.]+-[\d.]+&)?c={start}-{end}@0{{12}}", found.cite_id(start, end))
 
 
-@given(PARAGRAPHS, st.sampled_from([".txt", ".md"]), st.sampled_from(["\n", "\r\n", "\r"]))
-def test_text_is_the_file_and_every_chunk_its_own_words(paragraphs: list[str], suffix: str, newline: str) -> None:
-    text = "\n\n".join(paragraphs)
+@given(PARAGRAPHS, st.sampled_from([".txt", ".md"]), st.sampled_from(["\n", "\r\n", "\r"]), st.sampled_from(["", "> ", "> > "]))
+def test_text_is_the_file_and_every_chunk_its_own_words(paragraphs: list[str], suffix: str, newline: str, quoted: str) -> None:
+    text = "\n\n".join("\n".join(quoted + line for line in textwrap.wrap(words, 60)) for words in paragraphs)
     if not any(map(str.isalnum, text)):
         return
     found = document(text.replace("\n", newline).encode(), suffix)

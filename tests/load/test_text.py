@@ -11,7 +11,10 @@ from hypothesis import strategies as st
 
 from assistant.errors import UnreadableDocument
 from assistant.load.text import decode, plain_segments, read_text
+from assistant.text.reading_text import reading as read_aloud
+from assistant.text.sentences import units
 from assistant.types import Reading, Segment
+from tests.fuzz.check import checked
 
 COVENTRY = Path(__file__).parents[2] / "../shared/corpora/coventry/documents/sent-to-coventry.txt"
 
@@ -270,13 +273,25 @@ See below.
 def test_a_mail_is_read_without_the_marks_of_what_it_quotes_and_its_head_is_metadata() -> None:
     reading = read_text(MAIL.encode(), "doc1.txt")
     assert (reading.title, reading.authors, reading.date) == ("The hall", ("Jo Bell",), "2024-03-12")
-    assert blocks_of(reading)[1:] == [
+    document = checked(reading)
+    read = [(segment.role, read_aloud(document, segment.start, segment.end)) for segment in document.segments]
+    assert [each for each in read if each[1] and each[0] != "front_matter"] == [
         ("paragraph", "See below."),
-        ("paragraph", "The hall was let to us by the council for\nthe whole of the day. It rained a little."),
+        ("paragraph", "The hall was let to us by the council for the whole of the day. It rained a little."),
         ("paragraph", "We paid nothing."),
-        ("paragraph", "Who paid for the tea and also for all of the\ncakes? I did not."),
+        ("paragraph", "Who paid for the tea and also for all of the cakes? I did not."),
     ]
-    assert blocks_of(reading)[0][0] == "front_matter"
+    assert read[0][0] == "front_matter"
+
+
+def test_a_mail_is_its_file_and_a_sentence_that_it_quotes_has_offsets_into_that() -> None:
+    document = checked(read_text(MAIL.encode(), "doc1.txt"))
+    assert document.text == MAIL
+    spans = [unit.span for unit in units(document)]
+    assert [document.text[start:end] for start, end in spans[1:3]] == [
+        "The hall was let to us by the council for\n> > the whole of the day.",
+        "It rained a little.",
+    ]
 
 
 def test_a_few_lines_that_begin_with_a_sign_stay() -> None:

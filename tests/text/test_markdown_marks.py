@@ -39,6 +39,12 @@ def test_the_language_of_code_is_no_word_of_it() -> None:
 
 def test_the_words_of_other_files_keep_every_sign() -> None:
     assert unmarked("p < 0.05** and *so* on", "a.txt") == "p < 0.05** and *so* on"
+    assert unmarked("aged\n> 65 and over\nin all", "a.txt") == "aged\n> 65 and over\nin all"
+
+
+def test_the_marks_of_what_a_mail_quotes_are_not_shown() -> None:
+    assert unmarked("The hall was let\n> > to us.", "a.txt") == "The hall was let\nto us."
+    assert unmarked("aged\n> 65 and over", "a.pdf") == "aged\n> 65 and over"
 
 
 def test_every_character_read_is_the_one_it_maps_to() -> None:
