@@ -33,7 +33,7 @@ from assistant.store.index_sync import PLACE, UNSETTLED, catch_up, is_copied
 from assistant.store.lock import writing_to
 from assistant.store.moved_folder import move_paths
 from assistant.store.read_only import to_read
-from assistant.upkeep.doctor import of_documents, of_keywords, of_vectors
+from assistant.upkeep.doctor import file_words_again, of_documents, of_keywords, of_vectors
 
 FORMAT = 1
 MANIFEST = "manifest.json"
@@ -128,6 +128,8 @@ def restore(source: Path, settings: Settings, *, overwrite: bool = False) -> Ite
                 catalog.set_fact(UNSETTLED, "yes")
             if settings.chroma is None:
                 catch_up(catalog, restored)
+            if file_words_again(catalog):  # another version of the program reads the texts in another way
+                yield "made its keyword index anew from the stored texts"
             found = [
                 *of_keywords(catalog),
                 *of_documents(catalog),

@@ -166,6 +166,15 @@ def word_rows(catalog: Catalog, id_: str) -> Iterator[dict[str, Any]]:
         }
 
 
+def file_words_again(catalog: Catalog) -> bool:
+    """Make the keyword index anew from the stored texts if it holds other words, and say whether it did. Raises StoreDamaged."""
+    if not any(of_keywords(catalog)):
+        return False
+    with catalog.writing():
+        catalog.rewrite_words(row for info in catalog.documents() for row in word_rows(catalog, info.id))
+    return True
+
+
 # -- vectors -----------------------------------------------------------------------------------------------------------
 
 

@@ -23,16 +23,14 @@ from assistant.store.index import VectorIndex
 from assistant.store.index_config import collection_of, settings_of
 from assistant.store.index_sync import MARK, UNSETTLED, difference, is_behind, name_its_own, reconcile
 from assistant.text.reading_text import reading
-from assistant.upkeep.doctor import of_documents, of_keywords, opened, word_rows
+from assistant.upkeep.doctor import file_words_again, of_documents, opened
 
 
 def repair(settings: Settings) -> Iterator[str]:
     """Mend what can be mended from the catalog, and say each step. Raises what :func:`examine` and an ingest raise."""
     with opened(settings) as catalog:
         settings = settings_of(catalog, settings)
-        if any(of_keywords(catalog)):
-            with catalog.writing():
-                catalog.rewrite_words(row for info in catalog.documents() for row in word_rows(catalog, info.id))
+        if file_words_again(catalog):
             yield "made the keyword index anew from the stored texts"
         yield from _repair_chunks(catalog, settings)
         yield from _repair_vectors(catalog, settings)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+import sqlite3
 import subprocess
 import sys
 import tarfile
@@ -21,6 +22,7 @@ from assistant.settings import Settings
 from assistant.store.catalog import Catalog
 from assistant.store.records import Records
 from assistant.upkeep.backup import back_up, restore
+from assistant.upkeep.doctor import examine
 from tests.conftest import write_files
 
 Take = Callable[[Settings], dict[str, Any]]
@@ -50,6 +52,17 @@ def test_what_was_backed_up_comes_back(tmp_path: Path, full: Settings, snapshot:
         e.document: e.action for e in ingest([tmp_path / "corpus", elsewhere.data / "added"], elsewhere) if hasattr(e, "action")
     }
     assert events == {"a.txt": "unchanged", "b.txt": "unchanged", "uploads/c.txt": "unchanged"}
+
+
+def test_a_backup_of_a_version_that_read_the_texts_otherwise_comes_back_with_words_as_this_one_reads_them(
+    tmp_path: Path, full: Settings
+) -> None:
+    with closing(sqlite3.connect(full.data / "catalog.sqlite")) as catalog, catalog:
+        catalog.execute("UPDATE words SET body = 'other' WHERE rowid = (SELECT min(rowid) FROM words)")
+    back_up(full, tmp_path / "backup.tar")
+    elsewhere = Settings(data=tmp_path / "elsewhere")
+    assert "made its keyword index anew from the stored texts" in list(restore(tmp_path / "backup.tar", elsewhere))
+    assert [found for found in examine(elsewhere) if found.check == "keywords"] == []
 
 
 def test_what_runs_on_a_folder_does_not_go_on_with_what_a_restore_has_replaced(tmp_path: Path, full: Settings) -> None:

@@ -124,6 +124,7 @@ class Postgresql:
         self._tokens = Tokens()
 
     def close(self) -> None:
+        self._tokens.close()
         self.engine.dispose()
 
     def revision(self) -> int:

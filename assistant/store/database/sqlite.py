@@ -71,6 +71,8 @@ class Sqlite:
     def close(self) -> None:
         with self._watching:
             self._drop_watch()
+        if tokens := self.__dict__.pop("_tokens", None):
+            tokens.close()
         self.engine.dispose()
 
     def revision(self) -> int:

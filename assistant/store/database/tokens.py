@@ -63,4 +63,5 @@ class Tokens:
 
     def close(self) -> None:
         """Let go of the database in memory that cuts and stems."""
-        self._memory.close()
+        with self._lock:
+            self._memory.close()

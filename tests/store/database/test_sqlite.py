@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sqlite3
 import subprocess
 import sys
 import threading
@@ -13,6 +14,7 @@ import pytest
 
 from assistant.errors import StoreDamaged
 from assistant.store.catalog import Catalog
+from assistant.store.database.tokens import Tokens
 
 COMMIT = """
 import sys
@@ -89,3 +91,13 @@ def _open_files() -> set[str]:
         with suppress(OSError):  # closed meanwhile
             found.add(str(number.readlink()))
     return found
+
+
+def test_what_cuts_words_is_closed_with_the_catalog(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    tokens = Tokens()
+    monkeypatch.setattr("assistant.store.database.sqlite.Tokens", lambda: tokens)
+    catalog = Catalog.open(tmp_path)
+    assert catalog.postings(["wall"], (1.0, 1.0, 1.0))[0].keys.size == 0
+    catalog.close()
+    with pytest.raises(sqlite3.ProgrammingError, match="closed"):
+        tokens.of("wall")
