@@ -99,11 +99,13 @@ class Progress:
         return READING * (self.read + max(self.at - 1, 0) / max(self.of, 1))
 
 
-def ingest(paths: Sequence[str | Path], settings: Settings, *, prune: bool = False) -> Iterator[IngestEvent | Progress]:
+def ingest(
+    paths: Sequence[str | Path], settings: Settings, *, prune: bool = False, again: bool = False
+) -> Iterator[IngestEvent | Progress]:
     """Bring the index up to date with what is under the paths, and yield what became of each document.
 
     A path is a file, a folder or a URL. Documents whose files have vanished from a folder are reported, and removed with
-    ``prune``; other folders are never touched. Raises UsageError for a path that does not exist, IndexLocked, IndexMismatch,
+    ``prune``; what has not changed is read ``again`` only if asked; other folders are never touched. Raises UsageError for a path that does not exist, IndexLocked, IndexMismatch,
     StoreUnavailable; a bad file raises nothing and is reported as failed.
     """
     if os.path.realpath(settings.data) in map(os.path.realpath, paths):
@@ -111,7 +113,7 @@ def ingest(paths: Sequence[str | Path], settings: Settings, *, prune: bool = Fal
     with _written(Catalog.open(settings.data, settings.catalog), settings) as catalog:
         if not catalog.shared:
             follow_moved_folder(settings.data.resolve())
-        yield from _Ingest(catalog, settings).run(paths, prune)
+        yield from _Ingest(catalog, settings).run(paths, prune, again)
 
 
 def correct(document: str, values: Mapping[str, str], settings: Settings) -> Iterator[IngestEvent | Progress]:
@@ -151,7 +153,7 @@ class _Ingest:
         """How the documents are related; what there is of them is read once, before the first is written."""
         return Relations(self.catalog.kin())
 
-    def run(self, paths: Sequence[str | Path], prune: bool) -> Iterator[IngestEvent | Progress]:
+    def run(self, paths: Sequence[str | Path], prune: bool, again: bool) -> Iterator[IngestEvent | Progress]:
         """Compare what is under the paths with what is known, and read what differs."""
         known = self.known
         found = discover(paths, self.catalog, known, self.settings.data.resolve() / "fetched", self.settings.private)
@@ -162,7 +164,7 @@ class _Ingest:
         self.total = len(files)
         changed: list[File] = []
         for file in files:
-            event = self._compare(file)
+            event = None if again else self._compare(file)
             if event is None:
                 changed.append(file)
             else:

@@ -13,14 +13,14 @@ from assistant.store.catalog import Catalog
 Take = Callable[[Settings], dict[str, Any]]
 
 
-def run(paths: Sequence[Path], settings: Settings, *, prune: bool = False) -> dict[str, IngestEvent]:
-    events = [e for e in ingest(paths, settings, prune=prune) if isinstance(e, IngestEvent)]
+def run(paths: Sequence[Path], settings: Settings, **how: bool) -> dict[str, IngestEvent]:
+    events = [e for e in ingest(paths, settings, **how) if isinstance(e, IngestEvent)]
     assert len({e.document for e in events}) == len(events), events
     return {e.document: e for e in events}
 
 
-def actions(paths: Sequence[Path], settings: Settings, *, prune: bool = False) -> dict[str, str]:
-    return {id_: event.action for id_, event in run(paths, settings, prune=prune).items()}
+def actions(paths: Sequence[Path], settings: Settings, **how: bool) -> dict[str, str]:
+    return {id_: event.action for id_, event in run(paths, settings, **how).items()}
 
 
 def found(settings: Settings, word: str) -> set[str]:

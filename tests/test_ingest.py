@@ -121,6 +121,18 @@ def test_a_file_changed_while_it_is_read_is_read_again(tmp_path: Path, settings:
 
 
 @pytest.mark.usefixtures("bag_of_words")
+def test_what_has_not_changed_is_read_as_this_version_reads_it_only_when_asked(
+    tmp_path: Path, settings: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    corpus = write_files(tmp_path / "c", {"a.txt": "Here is oldword."})
+    run([corpus], settings)
+    monkeypatch.setattr("assistant.load.text.decode", lambda data, name: ("Here is newword.", ()))
+    assert actions([corpus], settings) == {"a.txt": "unchanged"}
+    assert actions([corpus], settings, again=True) == {"a.txt": "updated"}
+    assert (found(settings, "oldword"), found(settings, "newword")) == (set(), {"a.txt"})
+
+
+@pytest.mark.usefixtures("bag_of_words")
 def test_a_vanished_file_is_reported_and_removed_only_when_asked(tmp_path: Path, settings: Settings, snapshot: Take) -> None:
     corpus = write_files(tmp_path / "c", {"a.txt": "Here is goneword.", "b.txt": "Here stays."})
     other = write_files(tmp_path / "d", {"z.txt": "Elsewhere."})

@@ -122,6 +122,7 @@ def ingest(
     data: Data = None,
     as_json: AsJson = False,
     prune: Annotated[bool, typer.Option("--prune", help="Remove documents whose files have vanished.")] = False,
+    again: Annotated[bool, typer.Option("--again", help="Read also what has not changed, as after an upgrade.")] = False,
     private_hosts: Annotated[
         str | None, typer.Option("--private-hosts", metavar="HOST,…", help="Hosts in the private network to fetch from on purpose.")
     ] = None,
@@ -134,7 +135,7 @@ def ingest(
 
     settings = load_settings(data=data, chroma=chroma, catalog=catalog, ray=ray, private_hosts=private_hosts)
     counts: Counter[str] = Counter()
-    for event in _with_progress(run(paths, settings, prune=prune)):
+    for event in _with_progress(run(paths, settings, prune=prune, again=again)):
         counts[event.action] += 1
         if as_json:
             print_json(event.to_dict())
