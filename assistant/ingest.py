@@ -105,8 +105,8 @@ def ingest(
     """Bring the index up to date with what is under the paths, and yield what became of each document.
 
     A path is a file, a folder or a URL. Documents whose files have vanished from a folder are reported, and removed with
-    ``prune``; what has not changed is read ``again`` only if asked; other folders are never touched. Raises UsageError for a path that does not exist, IndexLocked, IndexMismatch,
-    StoreUnavailable; a bad file raises nothing and is reported as failed.
+    ``prune``; what has not changed is read ``again`` only if asked; other folders are never touched. Raises UsageError for a path
+    that does not exist, IndexLocked, IndexMismatch, StoreUnavailable; a bad file raises nothing and is reported as failed.
     """
     if os.path.realpath(settings.data) in map(os.path.realpath, paths):
         raise UsageError(f"{settings.data} is the data folder; have the documents in a folder of their own, or name another --data")

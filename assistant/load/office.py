@@ -292,8 +292,9 @@ def _title_slide(slides: Sequence[Any]) -> str:
     from pptx.enum.shapes import PP_PLACEHOLDER
 
     title = slides[0].shapes.title if slides else None
-    is_page = title is not None and title.placeholder_format.type == PP_PLACEHOLDER.CENTER_TITLE
-    return " ".join(title.text_frame.text.split()) if is_page else ""
+    if title is None or title.placeholder_format.type != PP_PLACEHOLDER.CENTER_TITLE:
+        return ""
+    return " ".join(title.text_frame.text.split())
 
 
 def _take_out_unseen(slide: Any, size: tuple[int, int]) -> Iterator[tuple[str, str]]:

@@ -37,8 +37,8 @@ def without_site(title: str | None, shown: str | None) -> str | None:
 def is_left_over(declared: str, printed: str, text: str) -> bool:
     """Tell whether a declared title is that of the file which this one was made from, beside the title that is printed in it.
 
-    Programs keep the title of a file that is saved under another name and written anew. It names another year than the one in print,
-    or it has no word of that, and most of its words stand nowhere in the text.
+    Programs keep the title of a file that is saved under another name and written anew. It names another year than the one in
+    print, or it has no word of that, and most of its words stand nowhere in the text.
     """
     said, shown = content_stems(declared), content_stems(printed)
     years, printed_years = (frozenset(re.findall(rf"(?<!\d){RECENT_YEAR}(?!\d)", title)) for title in (declared, printed))

@@ -22,6 +22,9 @@ def names_in(question: str) -> list[str]:
 CODED = re.compile(r"\b\d+[A-Z]\w*")
 """A name that begins with a figure, "3M"; it is one only where a title bears it, since "5G" and "10K" look the same."""
 
+INITIALED = re.compile(r"\b[A-Z](?: ?& ?|n)[A-Z]\b")
+"""A name by its first letters, "J&J" or "JnJ"."""
+
 _PHRASE = re.compile(r"\b[A-Z][\w’'-]*(?: (?:(?:of|the|and|for|in) )*(?:[A-Z][\w’'-]*|\d{4}))+")
 
 

@@ -40,6 +40,9 @@ def mentions(phrase: str) -> Mapping[str, int]:
         ("Does AMCOR have an improving margin?", "amcor.pdf", "Does have an improving margin?"),  # not "Does AMCOR"
         ("Are Best Buy's margins steady?", "bestbuy.pdf", "Are margins steady?"),
         ("What drove 3M's costs?", "3m.pdf", "What drove costs?"),
+        ("How did BnB's sales do?", "bestbuy.pdf", "How did sales do?"),
+        ("How did B & B do?", "bestbuy.pdf", "How did do?"),
+        ("What is R&D spending?", None, "What is R&D spending?"),
         ("How did Coventry spend it?", None, "How did Coventry spend it?"),
         ("What is a margin?", None, "What is a margin?"),
     ],

@@ -14,7 +14,8 @@ from typing import NamedTuple
 from assistant.answer.tables.accounts import ITEMS, in_line_items
 from assistant.answer.tables.asked_of_accounts import AskedFigure, asked_figure
 from assistant.answer.tables.asked_of_tables import EXTREME
-from assistant.answer.tables.documents import INITIALED, by_letters
+from assistant.questions.names import INITIALED
+from assistant.retrieve.named_documents import by_letters
 from assistant.store.rows import DocumentInfo
 from assistant.text.carried_subject import without_lead
 from assistant.text.patterns import any_case

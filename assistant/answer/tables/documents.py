@@ -3,20 +3,20 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Sequence
+from collections.abc import Collection
 from functools import lru_cache
 
 from assistant.answer.tables.asked_of_accounts import in_quarters
-from assistant.questions.names import CODED, names_in
+from assistant.questions.names import CODED, INITIALED, names_in
+from assistant.retrieve.named_documents import by_letters
 from assistant.retrieve.retriever import Found
 from assistant.text.months import MONTHS
 from assistant.text.patterns import any_case
-from assistant.text.terms import STOP_WORDS, stem, stem_set, words
+from assistant.text.terms import STOP_WORDS, stem_set
 from assistant.text.years import RECENT_YEAR
 
 KEPT = 4096  # titles whose words are kept
 AT_THE_TOP = 3  # passages that must be of one document where the question names none
-INITIALED = re.compile(r"\b[A-Z](?: ?& ?|n)[A-Z]\b")  # "J&J", "JnJ"
 NAMES_NONE = stem_set(f"{' '.join(MONTHS)} inc co corp company corporation incorporated plc ltd limited llc")
 """Words of a name that tell no company from another: the month of "December 31, 2017", "Inc."."""
 _QUARTER_OF = any_case(r"\bQ([1-4])(?: of)?,? (?:the )?(?:FY ?|(?:fiscal|financial) (?:year )?)?(20\d\d)\b")
@@ -42,24 +42,11 @@ def titled(found: Found, documents: Collection[str]) -> frozenset[str]:
     return frozenset(stem for p in found.passages if p.document in documents for stem in _stems_of(f"{p.title} {p.document}"))
 
 
-def by_letters(names: Sequence[str], title: str) -> frozenset[str]:
-    """Return the stems of the names whose capitals a title begins with, word by word: "JnJ" for "Johnson & Johnson"."""
-    initials = _initials(title)
-    capitals = ((name, "".join(c.lower() for c in name if c.isupper())) for name in names)
-    bearing = [name for name, short in capitals if len(short) > 1 and initials.startswith(short)]
-    return frozenset(stem(word) for name in bearing for word in words(name))
-
-
 def of_quarter(found: Found) -> tuple[str, ...]:
     """Return the documents whose name bears the quarter of the year that a question names; its tables head that by a date."""
     asked = {(m[2], m[1]) for m in _QUARTER_OF.finditer(in_quarters(found.query.text))}
     names = {p.document: re.sub(r"\W|_", "", f"{p.title} {p.document}").upper() for p in found.passages}
     return tuple(id_ for id_, name in names.items() if any(f"{y}Q{q}" in name or f"Q{q}{y}" in name for y, q in asked))
-
-
-@lru_cache(KEPT)
-def _initials(title: str) -> str:
-    return "".join(word[0].lower() for word in re.findall(r"[^\W\d_]+", title) if word.lower() not in STOP_WORDS)
 
 
 @lru_cache(KEPT)

@@ -37,12 +37,13 @@ from assistant.answer.tables.columns import (
     otherwise,
     unmet_of,
 )
-from assistant.answer.tables.documents import by_letters, documents_asked, of_quarter
+from assistant.answer.tables.documents import documents_asked, of_quarter
 from assistant.answer.tables.row_figures import is_change
 from assistant.answer.tables.said_over import said_over
 from assistant.answer.tables.table_rows import SEVERAL, Tabled, TableRow, as_well, is_told_otherwise
 from assistant.questions.names import names_in
 from assistant.retrieve.finance import statement_named
+from assistant.retrieve.named_documents import by_letters
 from assistant.retrieve.retriever import Found
 from assistant.text.cells import value
 from assistant.text.enumeration import enumerated
