@@ -57,6 +57,12 @@ def for_readers(text: object) -> str:
     return _FOLDERS.sub("…", _SERVERS.sub(lambda found: "the catalog" if "postgresql" in found[0] else "", str(text)))
 
 
+def of_system(error: OSError) -> str:
+    """Return what the system says, and what to do where it does not allow something."""
+    advice = "; ask its owner for the right to, or name another folder with --data" if isinstance(error, PermissionError) else ""
+    return f"{error.strerror or error}{advice}"
+
+
 def first_line(error: object) -> str:
     """Return the first line of what an error of a library says, 200 characters at most; its type where it says nothing."""
     said = str(error).strip()

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 
 import sqlalchemy as sa
 
-from assistant.errors import DocumentNotFound, IndexMissing, StoreUnavailable
+from assistant.errors import DocumentNotFound, IndexMissing, StoreUnavailable, of_system
 from assistant.settings_sources import nothing_in
 from assistant.store import schema
 from assistant.store.database import FieldWeights, storage_errors
@@ -69,8 +69,7 @@ class Catalog(Transactions):
         except (FileNotFoundError, NotADirectoryError):
             raise IndexMissing(nothing_in(data)) from None
         except OSError as error:
-            told = f"{data} cannot be opened: {error.strerror}"
-            raise StoreUnavailable(f"{told}; ask its owner for the right to, or name another folder with --data") from error
+            raise StoreUnavailable(f"{data} cannot be opened: {of_system(error)}") from error
         return cls.open(data)
 
     # -- roots -----------------------------------------------------------------------------------------------------------

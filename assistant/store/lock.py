@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from assistant.errors import IndexLocked, StoreUnavailable
+from assistant.errors import IndexLocked, StoreUnavailable, of_system
 from assistant.store.read_only import is_read_only
 
 WAIT_SECONDS = 10
@@ -33,13 +33,13 @@ def writing_to(data: Path) -> Iterator[None]:
         who = holder.read_text(encoding="utf-8").strip() if holder.exists() else "another process"
         raise IndexLocked(f"{data} is being written by {who}; try again when it has finished") from error
     except OSError as error:
-        raise StoreUnavailable(f"{data} cannot be written: {error.strerror or error}") from error
+        raise StoreUnavailable(f"{data} cannot be written: {of_system(error)}") from error
     try:
         try:
             since = time.strftime("%Y-%m-%d %H:%M:%S")
             holder.write_text(f"process {os.getpid()} on {platform.node()}, since {since}\n", encoding="utf-8")
         except OSError as error:
-            raise StoreUnavailable(f"{data} cannot be written: {error.strerror or error}") from error
+            raise StoreUnavailable(f"{data} cannot be written: {of_system(error)}") from error
         yield
     finally:
         lock.release()

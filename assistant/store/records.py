@@ -22,7 +22,7 @@ from typing import Any, Literal, Protocol, Self
 import sqlalchemy as sa
 from sqlalchemy.exc import SQLAlchemyError
 
-from assistant.errors import AssistantError, StoreUnavailable, UsageError
+from assistant.errors import AssistantError, StoreUnavailable, UsageError, of_system
 from assistant.store.database import in_short
 from assistant.store.database.sqlite import keep_a_log
 from assistant.store.gaps import PastQuestion
@@ -271,7 +271,7 @@ def engine_beside(folder: Path, name: str) -> sa.Engine:
     except sqlite3.Error as error:
         raise StoreUnavailable(f"{folder / name}: {in_short(error)}") from error
     except OSError as error:
-        raise StoreUnavailable(f"{folder}: {error.strerror or error}") from error
+        raise StoreUnavailable(f"{folder}: {of_system(error)}") from error
     engine = sa.create_engine(sa.URL.create("sqlite", database=str(folder / name)))
     sa.event.listen(engine, "connect", _prepare)
     return engine

@@ -237,7 +237,7 @@ def test_a_data_folder_of_somebody_else_is_named_and_no_traceback_shown(obeying:
         done = process(*command, "--data", "theirs", cwd=tmp_path, before=obeying)
         assert done.returncode == 1 and done.stdout == "", (command, done.stderr)
         assert done.stderr.startswith("assistant: ") and done.stderr.count("\n") == 1, (command, done.stderr)
-        assert "theirs" in done.stderr and "Permission denied" in done.stderr, (command, done.stderr)
+        assert "theirs" in done.stderr and "Permission denied; ask its owner for" in done.stderr, (command, done.stderr)
     data.chmod(0o755)
 
 

@@ -18,7 +18,7 @@ from typing import Any, Protocol
 import sqlalchemy as sa
 from sqlalchemy.exc import ArgumentError, DatabaseError, InterfaceError, OperationalError
 
-from assistant.errors import SettingsError, StoreDamaged, StoreUnavailable, first_line
+from assistant.errors import SettingsError, StoreDamaged, StoreUnavailable, first_line, of_system
 from assistant.store.rows import Postings
 
 REVISION = "SELECT value FROM meta WHERE key = 'revision'"  # as text that never changes, which is prepared once
@@ -136,7 +136,7 @@ def storage_errors(where: str, *, server: bool = False) -> Iterator[None]:
             raise StoreUnavailable(f"{where}: {in_short(error.orig)}") from error
         raise StoreDamaged(f"{where} is not a catalog or is damaged: {error.orig}; {INSTEAD}") from error
     except OSError as error:
-        raise StoreUnavailable(f"{error.filename or where}: {error.strerror or error}") from error
+        raise StoreUnavailable(f"{error.filename or where}: {of_system(error)}") from error
 
 
 def in_short(error: object) -> str:
