@@ -5,6 +5,8 @@ Less surely those tell one that only say what will or should be.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from assistant.questions.speech import decides, unlabelled
 from assistant.text.patterns import any_case
 from assistant.text.terms import stem_set
@@ -24,6 +26,17 @@ _SETTLES = any_case(
     r"|not (?:been )?(?:granted|adopted|approved|agreed)|(?:was|were) refused"
     r"|that['’]s settled|no objections?|vote[ds]? (?:to|for|against|in favou?r)|to (?:stay|remain) as|(?:will|is|are) to be)\b"
 )
+_ASKS_WHAT = any_case(
+    r"\W*(?:(?:so|and|then),? )?(?:what (?:was|were|has been|have been|got) (?:\w+ )?(?:decided|agreed|resolved)\b"
+    r"|what (?:did|have|has) [^,]+? (?:decided?|agreed?|resolved?)(?: (?:on|upon|to do))?(?: (?:at|in|during) [^,]+)?\W*$"
+    r"|(?:what|which) (?:decisions?|agreements?|resolutions?) (?:was|were|did|has|have|came)\b)"
+)
+_AS_AGREED = any_case(r"\b(?:as|than|what(?:ever)?|unless|until|if|once|when)(?: \w+){0,3} (?:agreed|decided)\b|\bsettled on the\b")
+_DONE = any_case(  # by a meeting, as minutes have it
+    r"\b(?:awarded|appointed|elected|granted|rejected|instructed|delegated|endorsed|accepted|confirmed|voted|signed off|authorised"
+    r"|authorized|noted|asked (?:the|officers|for)|to be (?:done|taken|brought|sent|made)|actions?|outcomes?)\b"
+)
+_PART = any_case(r"\b(?:decisions?|decided|resolutions?|resolved|actions?|agreed|outcomes?|next steps|conclusions?)\b")
 _RECOMMENDS = any_case(  # "The recommendations would save money" recommends nothing
     r"\brecommend(?:s|ed|ing)?\b|\brecommendations?\b[^.]{0,60}(?:\b(?:is|are|was|were|that|to|include[sd]?)\b|:)"
 )
@@ -41,6 +54,16 @@ def settles(question: str, text: str) -> float:
     if not _RECOMMENDED.search(question):
         return 1.0 if _SETTLES.search(said) else 0.5 * decides(said)
     return 1.0 if _RECOMMENDS.search(said) else 0.5 * decides(_RECOMMENDED.sub(" ", said))
+
+
+def undecided(question: str, said: Sequence[tuple[str, str]]) -> bool:
+    """Say whether it is asked what was decided, and of some sentences, each with what stands above it, none tells of a decision."""
+    if not _ASKS_WHAT.match(question) or _RECOMMENDED.search(question):
+        return False
+    return not any(
+        settles(question, own := _AS_AGREED.sub(" ", text)) == 1.0 or _DONE.search(own) or _PART.search(above)
+        for text, above in said
+    )
 
 
 def asks_after_by() -> frozenset[str]:

@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 
 from assistant.questions.answer_form import ENDS, SPAN, fits, typed_answer
 from assistant.questions.causes import change_asked
+from assistant.questions.commitments import undecided
 from assistant.questions.counts import COUNT, counted_in
 from assistant.questions.form import KIND_WORDS
 from assistant.questions.general_nouns import CLASSES, GROUPS, PLACES
@@ -118,6 +119,7 @@ def missed(question: str, said: Sequence[QuotedSentence]) -> str | None:
     checks = (
         another_year,
         another_place,
+        no_decision,
         only_ahead,
         deed_untold,
         uncounted,
@@ -144,6 +146,12 @@ def another_year(question: str, said: Sequence[QuotedSentence]) -> str | None:
     if any(year in _years(f"{one.above} {one.before} {one.text}") for one in said):
         return None
     return f"none of the sentences quoted here is dated {year}"
+
+
+def no_decision(question: str, said: Sequence[QuotedSentence]) -> str | None:
+    """Tell where it is asked what was decided and nothing quoted tells of a decision."""
+    told = "none of the sentences quoted here tells of a decision"
+    return told if undecided(question, [(one.text, one.above) for one in said]) else None
 
 
 def another_place(question: str, said: Sequence[QuotedSentence]) -> str | None:

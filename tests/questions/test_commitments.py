@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from assistant.questions.commitments import settles
+from assistant.questions.commitments import settles, undecided
 
 
 @pytest.mark.parametrize(
@@ -36,3 +36,27 @@ def test_what_was_agreed_is_no_recommendation() -> None:
     assert settles(asked, "The main recommendation is a green lamp.") == 1.0
     assert settles(asked, "The recommendations would save money.") == 0.0  # and say not which they are
     assert settles("What was decided?", "The study was carried out in May.") == 0.0
+
+
+NOTHING = ("As we agreed, no examples.", "Somebody has to speak first.")
+
+
+@pytest.mark.parametrize(
+    ("question", "said", "above", "nothing"),
+    [
+        ("What was decided at the harbour meeting?", NOTHING, "", True),
+        ("So what was agreed on the tolls?", NOTHING, "", True),
+        ("What did the trustees decide?", NOTHING, "", True),
+        ("What decisions were made at the harbour meeting?", NOTHING, "", True),
+        ("What did the trustees decide?", (*NOTHING, "The board awarded £4,000 to the school."), "", False),
+        ("What did the trustees decide?", (*NOTHING, "RESOLVED to accept the offer."), "", False),
+        ("What was decided at the harbour meeting?", ("New lamps for the quay.",), "Minutes of June Decisions", False),
+        ("What did Jo Bell say on the tolls?", NOTHING, "", False),
+        ("What was recommended on the tolls?", NOTHING, "", False),
+        ("Who decided on the tolls?", NOTHING, "", False),
+    ],
+)
+def test_what_was_decided_is_not_told_by_sentences_that_decide_nothing(
+    question: str, said: tuple[str, ...], above: str, nothing: bool
+) -> None:
+    assert undecided(question, [(text, above) for text in said]) is nothing
