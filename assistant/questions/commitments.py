@@ -31,6 +31,9 @@ _ASKS_WHAT = any_case(
     r"|what (?:did|have|has) [^,]+? (?:decided?|agreed?|resolved?)(?: (?:on|upon|to do))?(?: (?:at|in|during) [^,]+)?\W*$"
     r"|(?:what|which) (?:decisions?|agreements?|resolutions?) (?:was|were|did|has|have|came)\b)"
 )
+_LABELLED = any_case(
+    r"\W*(?:resolved|resolution|agreed|decided|decisions?|actions?|approved|outcome)\s?:\s"
+)  # and no one who speaks
 _AS_AGREED = any_case(r"\b(?:as|than|what(?:ever)?|unless|until|if|once|when)(?: \w+){0,3} (?:agreed|decided)\b|\bsettled on the\b")
 _DONE = any_case(  # by a meeting, as minutes have it
     r"\b(?:awarded|appointed|elected|granted|rejected|instructed|delegated|endorsed|accepted|confirmed|voted|signed off|authorised"
@@ -50,6 +53,8 @@ _ASKING = stem_set(
 
 def settles(question: str, text: str) -> float:
     """Return how surely a sentence says what was decided: 1, a half for what should or will be and is not agreed."""
+    if _LABELLED.match(text) and not _RECOMMENDED.search(question):
+        return 1.0
     said = unlabelled(text)
     if not _RECOMMENDED.search(question):
         return 1.0 if _SETTLES.search(said) else 0.5 * decides(said)
