@@ -68,7 +68,11 @@ class Assistant:
     def open(cls, settings: Settings) -> Self:
         """Open the index in the settings' data folder. Raises IndexMissing, IndexMismatch, StoreUnavailable."""
         catalog = Catalog.open_existing(settings.data, settings.catalog)
-        return cls(settings, catalog, Serving(settings, catalog))
+        try:
+            return cls(settings, catalog, Serving(settings, catalog))
+        except BaseException:
+            catalog.close()
+            raise
 
     def close(self) -> None:
         """Let go of the catalog and the vectors; what is asked afterwards fails."""

@@ -8,8 +8,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from assistant.questions.speech import decides, unlabelled
+from assistant.text.carried_subject import LEAD
 from assistant.text.patterns import any_case
-from assistant.text.terms import stem_set
+from assistant.text.terms import content_stems, stem_set
 
 _DO = (
     "(?:go(?:ing)? (?:with|for|ahead)|try|leave|keep|drop|do|use|start|stop|wait|move|make|have|stick|put|take|meet|set|add|create"
@@ -35,11 +36,24 @@ _LABELLED = any_case(
     r"\W*(?:resolved|resolution|agreed|decided|decisions?|actions?|approved|outcome)\s?:\s"
 )  # and no one who speaks
 _AS_AGREED = any_case(r"\b(?:as|than|what(?:ever)?|unless|until|if|once|when)(?: \w+){0,3} (?:agreed|decided)\b|\bsettled on the\b")
-_DONE = any_case(  # by a meeting, as minutes have it
-    r"\b(?:awarded|appointed|elected|granted|rejected|instructed|delegated|endorsed|accepted|confirmed|voted|signed off|authorised"
-    r"|authorized|noted|asked (?:the|officers|for)|to be (?:done|taken|brought|sent|made)|actions?|outcomes?)\b"
+_BODY = (
+    r"(?:board|committee|council|trustees|governors|panel|group|meeting|forum|cabinet|partnership|members|session|agm|executive)"
 )
-_PART = any_case(r"\b(?:decisions?|decided|resolutions?|resolved|actions?|agreed|outcomes?|next steps|conclusions?)\b")
+_TAKEN = r"(?:decisions|resolutions|actions|action (?:points|items))"
+_OF_MEETING = any_case(
+    rf"(?:{LEAD})?(?:what (?:all )?(?:was|were|got|has been|have been) (?:all )?(?:decided|agreed|resolved) (?:at|in|by|during)"
+    rf"|(?:what|which) {_TAKEN} (?:were|have been|did|came|was) (?:\w+ )*?(?:at|in|by|from|out of)"
+    rf"|(?:what (?:are|were)|list|give me|show me) (?:all )?(?:the )?{_TAKEN} (?:of|from|at|in|by)) (?P<meeting>.+)",
+    rf"(?:{LEAD})?(?:what did|(?:what|which) {_TAKEN} did) (?P<body>(?:the )?[^,]*\b{_BODY}\b[^,]*?)"
+    r" (?:decide|agree|resolve|take|make|pass)(?P<more> (?:at|in|during) [^,]+)?",
+)
+_ON_A_MATTER = any_case(r"\b(?:about|concerning|for|on (?!\d)|over|regarding|with)\b")
+_MEETS = stem_set("meeting meetings meet held last latest minutes")
+_DONE = any_case(  # by a meeting, as minutes have it
+    r"\b(?:awarded|appointed|elected|granted|rejected|declined|instructed|delegated|endorsed|accepted|confirmed|voted|signed off"
+    r"|authori[sz]ed|asked (?:the|officers|for)|to be (?:done|taken|brought|sent|made))\b"
+)
+_PART = any_case(r"\b(?:decisions|resolutions|action (?:points|items)|actions agreed|outcomes|next steps|conclusions)\b")
 _RECOMMENDS = any_case(  # "The recommendations would save money" recommends nothing
     r"\brecommend(?:s|ed|ing)?\b|\brecommendations?\b[^.]{0,60}(?:\b(?:is|are|was|were|that|to|include[sd]?)\b|:)"
 )
@@ -59,6 +73,19 @@ def settles(question: str, text: str) -> float:
     if not _RECOMMENDED.search(question):
         return 1.0 if _SETTLES.search(said) else 0.5 * decides(said)
     return 1.0 if _RECOMMENDS.search(said) else 0.5 * decides(_RECOMMENDED.sub(" ", said))
+
+
+def meeting_asked(question: str) -> frozenset[str] | None:
+    """Return the stems that name the meeting or the body all of whose decisions a question asks for; ``None`` for any other."""
+    match = _OF_MEETING.fullmatch(question.strip(" ?.!"))
+    named = " ".join(filter(None, match.groupdict().values())) if match else ""
+    return None if match is None or _ON_A_MATTER.search(named) else content_stems(named) - _MEETS
+
+
+def is_decision(text: str) -> bool:
+    """Say whether a sentence of minutes tells of a decision."""
+    own = _AS_AGREED.sub(" ", text)
+    return settles("", own) == 1.0 or bool(_DONE.search(own))
 
 
 def undecided(question: str, said: Sequence[tuple[str, str]]) -> bool:

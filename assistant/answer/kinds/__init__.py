@@ -2,7 +2,7 @@
 
 Whole documents: ``holdings`` (which are meant), ``named_within`` (by what stands in them), ``overview`` (summaries and listings),
 ``imprint`` (who wrote it, and when), ``named_kind`` (only the blogs). Bodies: ``offices`` (who chairs it), ``members`` (who sits on
-it), ``seat`` (where it is). The talk itself: ``discussion``, ``speakers``, ``moments``, ``quotes``, ``objections``, ``beside``
-(what comes next). Two things or several: ``comparison``, ``themes`` (what several say on a theme), ``agreement``
-(what each says of a fact), both ``under_titles``.
+it), ``decisions`` (what its meeting decided), ``seat`` (where it is). The talk itself: ``discussion``, ``speakers``, ``moments``,
+``quotes``, ``objections``, ``beside`` (what comes next). Two things or several: ``comparison``, ``themes`` (what several say on a
+theme), ``agreement`` (what each says of a fact), both ``under_titles``.
 """

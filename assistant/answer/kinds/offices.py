@@ -16,9 +16,11 @@ from typing import Any
 
 from assistant.answer.cited import Composed
 from assistant.answer.kinds.beside import quoted_in_order
+from assistant.answer.kinds.decisions import decisions
 from assistant.answer.kinds.members import attendance, members
 from assistant.answer.kinds.seat import seat, seat_asked
 from assistant.converse.meaning import Meaning
+from assistant.questions.commitments import meeting_asked
 from assistant.questions.offices_asked import attendance_asked, by_office, holder_asked, members_asked, office_asked
 from assistant.retrieve.retriever import Found, View
 from assistant.store.rows import DocumentInfo
@@ -63,7 +65,7 @@ def asked_by_name(meaning: Meaning, found: Found, spoken: Spoken, view: View) ->
 
 
 def on_offices_and_bodies(meaning: Meaning, found: Found, spoken: Spoken, view: View) -> Composed | None:
-    """Return who was at a meeting, where a body has its seat, who belongs to it, or who holds an office; else ``None``."""
+    """Return who was at a meeting, what it decided, where a body sits, who belongs to it or holds an office; else ``None``."""
     question = without_lead(meaning.question)
     for asked_of, answered in _ANSWERED:
         if asked := asked_of(question):
@@ -155,6 +157,7 @@ def _quoted(told: Told, view: View) -> Composed | None:
 
 _ANSWERED: tuple[tuple[Callable[[str], Any], Callable[[Any, Sequence[str], View], Composed | None]], ...] = (
     (attendance_asked, attendance),
+    (meeting_asked, decisions),
     (seat_asked, seat),
     (members_asked, members),
     (office_asked, _of_somebody),
