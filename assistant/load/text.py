@@ -315,7 +315,24 @@ def _heading_levels(text: str, found: Sequence[tuple[Line, ...]], goes_on: bool)
         elif stands and not (in_run or (below and index in emphatic)):
             numbered = _NUMBERED.match(text[found[index][0].start : found[index][0].end])
             levels[index] = 2 + (numbered["number"].count(".") if numbered else 0)
-    return levels
+    return levels | _agenda(text, found)
+
+
+def _agenda(text: str, found: Sequence[tuple[Line, ...]]) -> dict[int, int]:
+    """Return the level of each block that opens with an item of an agenda right above what minutes tell of it: "12. Dental access".
+
+    Two at least follow in number, each above a sentence.
+    """
+    items = {}
+    for index, block in enumerate(found):
+        head = text[block[0].start : block[0].end]
+        numbered = _NUMBERED.match(head)
+        if numbered and numbered["number"].isdigit() and len(block) > 1 and _is_heading_like(head):
+            below = text[block[1].start : block[1].end]
+            if len(below) > len(head) and not _NUMBERED.match(below) and not BULLET.match(below):
+                items[index] = int(numbered["number"])
+    numbers = set(items.values())
+    return {index: 2 for index, number in items.items() if {number - 1, number + 1} & numbers and len(numbers) == len(items)}
 
 
 def _is_title(text: str, block: Sequence[Line]) -> bool:

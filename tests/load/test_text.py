@@ -294,5 +294,16 @@ def test_a_mail_is_its_file_and_a_sentence_that_it_quotes_has_offsets_into_that(
     ]
 
 
+def test_the_items_of_an_agenda_are_headings_above_what_minutes_tell_of_them() -> None:
+    text = (
+        "12. Dental access\nTwo practices have handed back what they had.\nResolved: that the chair write.\n\n"
+        "13. Work programme\nMembers wished to add school nursing to it.\n\n"
+        "1. Two eggs\n2. Some flour\n"
+    )
+    assert [words for role, words in laid_out(text) if role == "heading"] == ["12. Dental access", "13. Work programme"]
+    lone = "1. Dental access\nTwo practices have handed back what they had.\n"
+    assert next(role for role, _ in laid_out(f"{lone}\nNothing else was said of it.\n")) != "heading"
+
+
 def test_a_few_lines_that_begin_with_a_sign_stay() -> None:
     assert read_text(b"We count those of\n> 65 years and of\n> 80 years.\n", "a.txt").text.count(">") == 2
