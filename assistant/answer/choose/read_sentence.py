@@ -13,7 +13,7 @@ from assistant.questions.labels import labelled, labels_for
 from assistant.text.about_document import heads_an_aside, introduced, made_up, speaks_of_itself
 from assistant.text.answered_blocks import asked_over, only_asks
 from assistant.text.block_runs import index_at, is_head, over_row
-from assistant.text.months import MONTH
+from assistant.text.months import MONTH, MONTHS
 from assistant.text.patterns import any_case
 from assistant.text.quotations import is_quotation, signs
 from assistant.text.reading_text import fold, reading
@@ -148,6 +148,15 @@ def _titles(text: str, segment: Segment) -> bool:
 def called(document: Document) -> str:
     """Return the lines at the beginning of a record that name it: what a meeting was of need not be said by its title."""
     return document.once(_called)
+
+
+def opening_stems(document: Document) -> frozenset[str]:
+    """Return the stems of the words that a document opens with, months apart: a date that it bears is not that of all it tells."""
+    return document.once(_opening)
+
+
+def _opening(document: Document) -> frozenset[str]:
+    return stem_set(document.text[:OPENING]) - stem_set(" ".join(MONTHS))
 
 
 def _called(document: Document) -> str:

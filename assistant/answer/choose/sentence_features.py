@@ -37,7 +37,7 @@ from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass
 from typing import NamedTuple, Self
 
-from assistant.answer.choose.read_sentence import TITLE, Sentence, called, read, stems_above, stems_within
+from assistant.answer.choose.read_sentence import TITLE, Sentence, called, opening_stems, read, stems_above, stems_within
 from assistant.answer.choose.term_coverage import decided, of_motion, on_the_matter, replied, said_otherwise, weight_met
 from assistant.questions.answer_form import announces, echoes, fits
 from assistant.questions.causes import change_asked, tells_cause
@@ -200,15 +200,15 @@ def _by_words(asked: _Asked, met: _Met) -> dict[str, float]:
 
 
 def _named(asked: _Asked, met: _Met) -> float:
-    """Return how much of the names in a question is spoken of: by a sentence, above it, or in what stands not far before it; 1
-    where it has none.
+    """Return how much of the names in a question is spoken of: by a sentence, above it, in what stands not far before it, or where
+    its document opens, as a letter of the council's does not name it again; 1 where it has none.
     """
     own = stem_set(" ".join(names_in(without_lead(asked.query.text))))  # and not what was spoken of before
     names = {s: weight for s, weight in asked.query.stems.items() if s in own}
     if (share := weight_met(names, met.near)) == 1.0 or not names:
         return 1.0
     before = asked.document.text[max(0, met.start - NOT_FAR) : met.start]
-    return max(share, weight_met(names, met.near | stem_set(before)))
+    return max(share, weight_met(names, met.near | stem_set(before) | opening_stems(asked.document)))
 
 
 def _by_form(asked: _Asked, met: _Met, text_before: str) -> dict[str, float]:

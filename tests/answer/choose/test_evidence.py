@@ -172,6 +172,22 @@ def test_what_is_told_is_on_what_is_named(tmp_path: Path, question: str, first: 
     assert not any(pick.features["unnamed"] for pick in picks if pick.text.startswith(("Oxley", "Its")))  # named just before
 
 
+@pytest.mark.usefixtures("bag_of_words")
+def test_a_letter_is_from_beginning_to_end_on_whom_it_opens_with(tmp_path: Path) -> None:
+    letter = (
+        "This letter is of Oxley Council, which keeps lamps.\n\n" + "Rope is made by hand. " * 40 + "\n\nWardens have no bonus.\n"
+    )
+    picks = picks_of(
+        tmp_path, {"letter.md": letter, "other.md": letter.replace("Oxley", "Marsh")}, "Do wardens have a bonus at Oxley?"
+    )
+    unnamed = {p.passage.document: p.features["unnamed"] for p in picks if p.text == "Wardens have no bonus."}
+    assert unnamed == {"letter.md": 0.0, "other.md": 1.0}
+    dated = {name: text.replace("lamps", "lamps since May 2011") for name, text in (("letter.md", letter), ("other.md", letter))}
+    dated["fees.md"] = "In May 2017 wardens had a fee of four pounds, and in May a bonus.\n"
+    picks = picks_of(tmp_path / "dated", dated, "Did wardens have a bonus in May 2017?")
+    assert {p.features["unnamed"] for p in picks if p.text == "Wardens have no bonus."} == {1.0}
+
+
 PETITIONS = {
     "petitions.txt": "Ada: I bring a petition on floods. The lanes by the mill are wet all winter."
     " They call on the town to dredge the mouth.\n\nJo: I bring a petition on dogs. They call on the town to fence the park.\n"
