@@ -242,7 +242,11 @@ _DURATION = (
 _TAKEN = any_case(_DURATION)
 _LENGTH = any_case(rf"{_DURATION}|\b{YEAR}\b")
 _AGE_ASKED = any_case(r"\bhow old\b")
-_AGE = any_case(rf"{_LENGTH.pattern}|\b(?:aged?|at least|over|under|above|below|(?:older|younger) than|up to) \d{{1,2}}\b")
+_AGE = any_case(  # "fourteen months in a hostel" is nobody's age
+    rf"(?:{_DURATION})[\s-](?:old|ago|of age)\b|\b(?:for|than|since) (?:{_DURATION}|{YEAR}\b)"
+    rf"|\b(?:founded|built|opened|born)\b.* {YEAR}\b"
+    r"|\b(?:is|am|was|turn(?:s|ed)|aged?|at least|over|under|above|below|(?:older|younger) than|up to) \d{1,2}\b(?![.,]\d|%)"
+)
 _ALL = any_case(r"\b(?:all|both|each|every(?:body|one)?|most|no|nobody|none|hardly any)\b")
 _COUNT_BEFORE = (  # "ten pounds to every customer" and "£86,000 for families" count neither
     r"(?:(?<![£$€\d.,])\d[\d,.]*|\b(?:" + NUMBER + r"))\W+"

@@ -92,6 +92,7 @@ _BEHIND = re.compile(
 _MANY_PLACES = frozenset(f"{place[:-1]}ies" if place.endswith("y") else f"{place}s" for place in PLACES)
 _A_FEW_PLACES = any_case(rf"(?:{COUNT.pattern}) (?:[\w-]+ ){{0,2}}?(?:{'|'.join(sorted(_MANY_PLACES))})\b")
 _CELLS = re.compile(r"(?: \d[\d.,]*){2,}$")
+_LABELLED = re.compile(r"[A-Z][^\d:|]{1,40}: ")
 _LIGHT = frozenset(
     "spoke talked mentioned find found get got put go went gone come came see saw seen become became use used enough still ever yet"
     " anybody anyone anything anywhere somebody someone something way ways".split()
@@ -265,7 +266,7 @@ def _counted_behind(question: str, before: str) -> bool:
 
 def hardly_met(question: str, said: Sequence[QuotedSentence]) -> str | None:
     """Tell where one thing is asked for and each sentence that may hold it leaves half of the question's words unsaid."""
-    if not _ONE_THING.match(question):
+    if not _asks_one_thing(question):
         return None
     own = [word for word in words(question) if word not in _NOTHING]
     each = [[one] for one in said if fits(question, one.text)]
@@ -282,12 +283,17 @@ def hardly_met(question: str, said: Sequence[QuotedSentence]) -> str | None:
 
 def not_on_the_thing(question: str, said: Sequence[QuotedSentence]) -> str | None:
     """Tell where one thing, not a group or general noun, is asked of "the sauna" and nothing quoted has that word."""
-    if not _ONE_THING.match(question):
+    if not _asks_one_thing(question):
         return None
     left = set(_left(question, said)).difference(CLASSES, GROUPS)
     things = [word for match in _THE_THING.finditer(question) for word in words(match["thing"]) if word in left]
     alone = _without_akin(things, said)
     return _nothing_of(alone[0], question) if alone else None
+
+
+def _asks_one_thing(question: str) -> bool:
+    """Say whether one thing is asked for, among them what a label tells: the salary of a post is of no other."""
+    return bool(_ONE_THING.match(question) or labels_for(question))
 
 
 def not_on_the_matter(question: str, said: Sequence[QuotedSentence]) -> str | None:
@@ -370,5 +376,7 @@ def _nearest(question: str, said: Sequence[QuotedSentence]) -> QuotedSentence:
 
 
 def is_row(text: str) -> bool:
-    """Say whether a text is rather a row of figures than a sentence."""
+    """Say whether a text is rather a row of figures than a sentence, or than one thing behind its label ("Pay: £9 to £12")."""
+    if _LABELLED.match(text) and not _CELLS.search(text):
+        return False
     return bool(_CELLS.search(text)) or 2 * len(re.findall(r"\d[\d.,]*", text)) >= len(re.findall(r"[^\W\d_]+", text))

@@ -56,6 +56,8 @@ def of(word: str) -> str:
         ("Who funded the Elm Deal?", "The Elm Deal began in 2011, says Ada Brook.", of("funded")),
         ("Who won the young rower's cup?", "Ada Brook won it.", of("young")),
         ("How many meals were served?", "The meals were first served in 2019.", KIND),
+        ("What is the salary of the harbour master?", "Salary: £28,500 pro rata (actual £22,800)", of("harbour")),
+        ("What is the salary of the keeper?", "Salary of the keeper: £28,500 pro rata (actual £22,800)", None),
         ("How was the Elm Deal evaluated?", "The Elm Deal began in 2011.", of("evaluated")),
         ("Which area of Elm Deal created most homes?", "In Dover homes are warm.", of("created")),
         ("Who manages the Elm Deal?", "It led to the Elm Deal, says Ada Brook.", of("manages")),
