@@ -88,11 +88,12 @@ _FORMS: tuple[tuple[tuple[str, ...], tuple[str, ...]], ...] = (
     (
         (
             rf"(?:who(?: else)?|(?:which|what) (?:{_UNITS}|{_BODIES}))"
-            rf" (?:(?:is|are|will be) (?:responsible|accountable|in charge)|(?:leads?|owns|oversees|runs)\b)",
+            r"(?:(?:['’]s| is| are| will be) (?:responsible|accountable|in charge)| (?:leads?|owns|oversees|runs)\b)",
         ),
         (
             rf"^\W*(?:(?:lead|responsible|accountable)(?: (?:{_UNITS}|{_BODIES}|officer|person))?|owner|led by)s?\s?:",
-            r":\s(?:lead|contributing|responsible|accountable)(?: \w+)?\W*$|\b(?:is|are) (?:responsible|accountable) for\b",
+            r":\s(?:lead|contributing|responsible|accountable)(?: \w+)?\W*$|\b(?:is|are) (?:responsible|accountable) for\b"
+            r"|\b(?:led|headed|managed|overseen) by (?-i:(?:the |our )?[A-Z])",
         ),
     ),
     (

@@ -82,7 +82,7 @@ _LABELS: tuple[tuple[str, str, str], ...] = (  # how it is asked, the labels tha
         "last lasts duration length run runs take takes job post role contract permanent temporary fixed term",
     ),
     (
-        r"who (?:(?:is|are|will be) (?:responsible|accountable|in charge)|leads?\b|owns\b|runs\b|is leading\b)",
+        r"who(?:(?:['’]s| is| are| will be) (?:responsible|accountable|in charge)| (?:leads?|owns|runs|is leading)\b)",
         r"lead(?:s| (?:officer|person|partner|body))?|led by|owner|responsible|who",
         "lead leads leading own owns run runs responsible accountable charge",
     ),

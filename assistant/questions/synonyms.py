@@ -67,7 +67,10 @@ goal goals aim aims objective objectives purpose purposes
 method methods methodology
 lesson lessons learn learned learnt
 fail failed failure wrong
-benefit benefits advantage advantages
+benefit benefits advantage advantages upside upsides
+household households family families
+fine fines fined penalty penalties
+warning warnings notice notices
 job jobs employment
 staff employee employees employ employs employed workers workforce
 child children youth young
@@ -97,9 +100,12 @@ _ONE_WAY = {
     stem("invented"): _SET_DOWN,
     stem("devised"): _SET_DOWN,
     stem("start"): frozenset({stem("announced")}),
+    stem("household"): frozenset({stem("home")}),
+    stem("reapply"): stem_set("apply again"),
+    stem("holiday"): frozenset({stem("leave")}),
 }
 """What tells a word that does not tell it: who founded a trust set it up, but what a study found is nothing that was set up; who
-devised an idea is told by who published it."""
+devised an idea is told by who published it; who reapplies tries again, and not all that is done again is an application."""
 
 _OFFICES = frozenset({stem("chair")})
 """What only its own word tells: who chairs a trust leads it, but who leads or runs it need not chair it."""
@@ -109,7 +115,7 @@ _OFFICES = frozenset({stem("chair")})
 def _others() -> dict[str, frozenset[str]]:
     groups = [frozenset(map(stem, line.split())) for line in _GROUPS.splitlines()]
     told = {one: frozenset().union(*(group for group in groups if one in group)) - {one} for group in groups for one in group}
-    one_way = {one: told[one] | others for one, others in _ONE_WAY.items()}
+    one_way = {one: told.get(one, frozenset[str]()) | others for one, others in _ONE_WAY.items()}
     return told | one_way | dict.fromkeys(_OFFICES, frozenset[str]())
 
 

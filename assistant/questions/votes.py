@@ -28,12 +28,19 @@ _ASKS: tuple[tuple[Part, re.Pattern[str]], ...] = (
             r"|\b(?:moved|proposed) by whom\b|\bwho was the (?:proposer|mover)\b"
         ),
     ),
-    ("voter", any_case(r"\b(?:who|which \w+|how many(?: \w+)?) (?:all |else )?(?:voted|abstained)\b|\bhow did [^?]+ vote\b")),
+    (
+        "voter",
+        any_case(
+            r"\b(?:who|which \w+|how many(?: \w+)?) (?:all |else )?(?:voted|abstained)\b"
+            r"|\bhow did (?!the (?:\w+ )?vote)[^?]+ vote\b"
+        ),
+    ),
     (
         "vote",
         any_case(
             r"\bwhat (?:was|were) the (?:\w+ )?(?:votes?|tally|(?:result|outcome)s? of the (?:\w+ )?votes?)\b"
             r"|\bhow was [^?]+ voted\b"
+            rf"|\bhow did (?:the |that )?{_PLAIN}{_MOTION}\b[^?]* (?:go|turn out)\b"
             rf"|\bwhat (?:happened to|became of|was the (?:fate|outcome|result) of) (?:the |an? )?{_PLAIN}{_MOTION}\b"
             rf"|\b(?:was|were|did) (?:the |an? )?{_PLAIN}{_MOTION}\b[^?]* (?:carried|pass(?:ed)?|approved|adopted|lost|defeated)\b"
             r"|\bwas [^?]+ (?:carried|unanimous)\b"

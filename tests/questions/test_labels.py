@@ -33,6 +33,7 @@ from assistant.text.terms import stem
         ("How much is the keeper paid?", "Salary: £26,400", True),
         ("How much time does the role take?", "Time commitment: two days a month", True),
         ("Who is responsible for the larder?", "Lead: Hope Church", True),
+        ("Who's in charge of the larder?", "Lead: Hope Church", True),
         ("fund deadline", "Closing date: noon", True),
         ("deadline second stage", "Closes: noon", True),
         ("venue spring fair", "Venue: The Exchange", True),

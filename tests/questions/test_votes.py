@@ -20,6 +20,8 @@ from assistant.questions.votes import Part, is_of_motion, motion_asked, tells_vo
         ("What happened to the motion on lamps?", "vote"),
         ("Was the amendment carried?", "vote"),
         ("How did Ada Finch vote?", "voter"),
+        ("How did the vote on tolls go?", "vote"),
+        ("How did the final vote turn out?", "vote"),
         ("What was decided about tolls?", None),
         ("Who moved to Dover?", "mover"),  # its form does not tell; no sentence of minutes tells it either
         ("What happened to the lamp?", None),
