@@ -231,7 +231,8 @@ class Assistant:
         started = time.perf_counter()
         typed = in_one_line(question)
         is_known = bool(history) and asks_how_known(typed)
-        if not is_known and (reply := small_talk(typed, len(self._current()))):
+        is_begun = any(turn.role == "user" and not is_courtesy(turn.content) for turn in history)
+        if not is_known and (reply := small_talk(typed, len(self._current()), is_begun=is_begun)):
             answer = Answer(question, question, "replied", reply, confidence=0.0)
             yield reply
         else:

@@ -51,6 +51,7 @@ _ABILITY = (
     r"|help(?: me)?(?: please)?|can you help(?: me)?|what (?:kinds? of )?questions can (?:i ask|you answer)"
     r"|how does this (?:thing |tool |assistant )?work"
 )
+_OF_IT = any_case(r"\W*(?:and |but |so )?what(?:['’]s| is) it for\W*")
 _TRUST = (
     r"can i trust (?:you|your answers?|this)|do you (?:make (?:things|stuff|it) up|hallucinate|lie)"
     r"|are you (?:always )?(?:right|reliable|accurate)|how do you know(?: (?:that|this|all this))?"
@@ -128,13 +129,18 @@ _LEADING = any_case(
 )
 
 
-def small_talk(message: str, documents: int) -> str | None:
-    """Return a short reply to a greeting, thanks or a question about the assistant, of so many ``documents``; else ``None``."""
+def small_talk(message: str, documents: int, *, is_begun: bool = False) -> str | None:
+    """Return a short reply to a greeting, thanks or a question about the assistant, of so many ``documents``; else ``None``.
+
+    Once a conversation ``is_begun``, "What is it for?" asks of what was spoken of.
+    """
     message = " ".join(message.split())
     holding = f"{documents} document{'' if documents == 1 else 's'}"
     if not re.search(r"\w", message):
         return _ASK_ON.format(holding=holding) if "?" in message else "Ask again whenever you like."
     text = without_greeting(message) or message
+    if is_begun and _OF_IT.fullmatch(text):
+        return None
     for form, reply in _REPLIES:
         if form.fullmatch(text) or form.fullmatch(message):
             return reply.format(holding=holding)

@@ -104,3 +104,9 @@ def test_courtesies_are_told_from_questions() -> None:
     assert is_courtesy("Ok, thank you.")
     assert is_courtesy("...")
     assert not is_courtesy("Ok, and Wigan?")
+
+
+def test_what_it_is_for_asks_of_what_was_spoken_of() -> None:
+    assert "I answer questions" in str(small_talk("What is it for?", 17))
+    assert small_talk("And what's it for?", 17, is_begun=True) is None
+    assert "I answer questions" in str(small_talk("What are you for?", 17, is_begun=True))
