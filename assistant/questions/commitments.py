@@ -28,7 +28,7 @@ _SETTLES = any_case(
     r"|that['’]s settled|no objections?|vote[ds]? (?:to|for|against|in favou?r)|to (?:stay|remain) as|(?:will|is|are) to be)\b"
 )
 _ASKS_WHAT = any_case(
-    r"\W*(?:(?:so|and|then),? )?(?:what (?:was|were|has been|have been|got) (?:\w+ )?(?:decided|agreed|resolved)\b"
+    r"\W*(?:(?:so|and|then),? )?(?:what (?:is|was|were|has been|have been|got) (?:\w+ )?(?:decided|agreed|resolved)\b"
     r"|what (?:did|have|has) [^,]+? (?:decided?|agreed?|resolved?)(?: (?:on|upon|to do))?(?: (?:at|in|during) [^,]+)?\W*$"
     r"|(?:what|which) (?:decisions?|agreements?|resolutions?) (?:was|were|did|has|have|came)\b)"
 )

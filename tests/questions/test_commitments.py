@@ -46,6 +46,7 @@ NOTHING = ("As we agreed, no examples.", "Somebody has to speak first.")
     [
         ("What was decided at the harbour meeting?", NOTHING, "", True),
         ("So what was agreed on the tolls?", NOTHING, "", True),
+        ("What is decided?", NOTHING, "", True),  # what is asked of "the webinar"
         ("What did the trustees decide?", NOTHING, "", True),
         ("What decisions were made at the harbour meeting?", NOTHING, "", True),
         ("What did the trustees decide?", (*NOTHING, "The board awarded £4,000 to the school."), "", False),
