@@ -50,6 +50,7 @@ app = typer.Typer(
 )
 RESUMED = ("ingest", "reindex")
 """Commands that go on, when they are run again, where they were stopped."""
+LITTLE_MEMORY = "there is too little memory free for this; end other programs, and run it again. What was committed is kept"
 OWN_FAULT = "this is a fault of the program, not of what you did; please report the lines above. What was committed is kept"
 
 
@@ -73,12 +74,20 @@ def main(arguments: Sequence[str] | None = None) -> None:
             kept = "; what was finished is kept, and running the same command again completes it"
             say(f"assistant: stopped{kept if command in RESUMED else ''}", 2, aside=True)
         raise
-    except Exception:
+    except Exception as error:
+        if _lacks_memory(error):
+            say(f"assistant: {LITTLE_MEMORY}", 2, aside=True)
+            raise SystemExit(1) from None
         import traceback  # not before it is needed: every command would wait for it
 
         traceback.print_exc()
         say(f"assistant: {OWN_FAULT}", 2, aside=True)
         raise SystemExit(1) from None
+
+
+def _lacks_memory(error: Exception) -> bool:
+    """Say whether the system gave no memory; for a library that is loaded, the loader's words are all there is."""
+    return isinstance(error, MemoryError) or (isinstance(error, ImportError) and "failed to map segment" in str(error))
 
 
 def _what_failed(error: OSError) -> str:

@@ -214,6 +214,8 @@ def test_a_second_ctrl_c_ends_at_once_what_is_winding_up(tmp_path: Path) -> None
     [
         (PermissionError(13, "Permission denied", "some/file"), "assistant: some/file: Permission denied\n"),
         (OSError(28, "No space left on device"), "assistant: No space left on device\n"),
+        (MemoryError(), "end other programs, and run it again. What was committed is kept\n"),
+        (ImportError("a.so: failed to map segment from shared object"), "and run it again. What was committed is kept\n"),
         (ZeroDivisionError("x"), "please report the lines above. What was committed is kept\n"),
     ],
 )
