@@ -32,9 +32,7 @@ _ASKS_WHAT = any_case(
     r"|what (?:did|have|has) [^,]+? (?:decided?|agreed?|resolved?)(?: (?:on|upon|to do))?(?: (?:at|in|during) [^,]+)?\W*$"
     r"|(?:what|which) (?:decisions?|agreements?|resolutions?) (?:was|were|did|has|have|came)\b)"
 )
-_LABELLED = any_case(
-    r"\W*(?:resolved|resolution|agreed|decided|decisions?|actions?|approved|outcome)\s?:\s"
-)  # and no one who speaks
+_LABELLED = any_case(r"\W*(?:resolved|resolution|agreed|decided|decisions?|actions?|approved|outcome)\s?:\s")  # nobody who speaks
 _AS_AGREED = any_case(r"\b(?:as|than|what(?:ever)?|unless|until|if|once|when)(?: \w+){0,3} (?:agreed|decided)\b|\bsettled on the\b")
 _BODY = (
     r"(?:board|committee|council|trustees|governors|panel|group|meeting|forum|cabinet|partnership|members|session|agm|executive)"
@@ -92,10 +90,7 @@ def undecided(question: str, said: Sequence[tuple[str, str]]) -> bool:
     """Say whether it is asked what was decided, and of some sentences, each with what stands above it, none tells of a decision."""
     if not _ASKS_WHAT.match(question) or _RECOMMENDED.search(question):
         return False
-    return not any(
-        settles(question, own := _AS_AGREED.sub(" ", text)) == 1.0 or _DONE.search(own) or _PART.search(above)
-        for text, above in said
-    )
+    return not any(is_decision(text) or _PART.search(above) for text, above in said)
 
 
 def asks_after_by() -> frozenset[str]:

@@ -145,7 +145,9 @@ def reading(document: Document, start: int, end: int) -> str:
 def is_quoted(document: Document, segment: Segment) -> bool:
     """Say whether each line of a block is behind the mark of what a mail quotes, ">", which is not read."""
     text, start = document.text, segment.start
-    return text[max(0, start - 2) : start].strip() == ">" and bool(_QUOTED_LINE.search(text[max(0, start - _LONGEST_MARK) : start]))
+    if is_marked(document.id) or text[max(0, start - 2) : start].strip() != ">":  # Markdown's own marks are not read anyway
+        return False
+    return bool(_QUOTED_LINE.search(text[max(0, start - _LONGEST_MARK) : start]))
 
 
 def reading_line(document: Document, span: tuple[int, int]) -> str:

@@ -15,7 +15,7 @@ from assistant.text.sentences import units
 from assistant.text.terms import stem_set
 from assistant.types import Document, Span
 
-FEWEST, MOST = 2, 15  # decisions that are quoted
+FEWEST = 2  # decisions: one alone is told as any other sentence is
 _MINUTES = any_case(
     r"\b(?:minutes|apologies|in attendance|(?:members )?present\s*:|decisions? notes?|record of decisions|notes? of)\b"
 )
@@ -28,8 +28,9 @@ def decisions(meeting: frozenset[str], documents: Sequence[str], view: View) -> 
     """
     for id_ in documents if meeting else ():
         document, info = view.open(id_), view.infos[id_]
-        if meeting <= stem_set(f"{info.title} {id_} {document.text[:OPENING]}") and len(taken := _taken(document)) >= FEWEST:
-            return quoted_in_order(document, info, taken[:MOST])
+        opening = f"{info.title} {id_} {document.text[:OPENING]}"
+        if _MINUTES.search(opening) and meeting <= stem_set(opening) and len(taken := _taken(document)) >= FEWEST:
+            return quoted_in_order(document, info, taken)
     return None
 
 

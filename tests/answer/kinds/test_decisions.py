@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from assistant.ask import Assistant
+from assistant.types import Answer
 from tests.conftest import opened_over
 
 TAKEN = [
@@ -13,6 +14,7 @@ TAKEN = [
     "Resolved: that the clerk write to the harbour office.",
     "Action: Lee Marsh to count the oars.",
 ]
+TERMS = ["They agreed to share the tolls.", "Long after that a mayor of Sandwich rejected a bridge."]
 minutes = opened_over(
     {
         "board.md": (
@@ -21,8 +23,8 @@ minutes = opened_over(
             f"## Harbour\n\nThe wall is cracked.\n\n{TAKEN[2]}\n\n{TAKEN[3]}\n"
         ),
         "essay.txt": (
-            "The treaty of Hythe\n\nIn 1702 the envoys met at Hythe. They agreed to share the tolls. The king accepted the terms."
-            " Nobody was asked.\n"
+            f"The treaty of Hythe\n\nIn 1702 the envoys met at Hythe. {TERMS[0]} Nobody was asked.\n\n"
+            f"Ferries crossed twice a day. The weather was fair. {TERMS[1]}\n"
         ),
         "talk.txt": (
             "Host: Welcome to the talk on tide mills.\n\nGuest: Thank you. As we agreed, I speak of the mill at Sandwich.\n\n"
@@ -52,14 +54,18 @@ def test_all_decisions_of_the_minutes_are_quoted_in_order(question: str, minutes
     ("question", "told"),
     [
         ("What did the board decide about the boat shed?", [TAKEN[1]]),
-        ("What was agreed at Hythe in 1702?", ["They agreed to share the tolls."]),
+        ("What was agreed at Hythe in 1702?", TERMS[:1]),  # an essay is no minutes
     ],
 )
 def test_what_was_decided_on_one_matter_or_elsewhere_is_no_list_of_the_meeting(
     question: str, told: list[str], minutes: Assistant
 ) -> None:
-    quotes = [citation.quote for citation in minutes.ask(question).citations]
-    assert set(told) <= set(quotes) and len(set(quotes) & set(TAKEN)) <= 1
+    answer = minutes.ask(question)
+    assert decisions_told(answer) == told
+
+
+def decisions_told(answer: Answer) -> list[str]:
+    return [citation.quote for citation in answer.citations if citation.quote in (*TAKEN, *TERMS)]
 
 
 def test_a_talk_that_decides_nothing_is_no_sure_answer(minutes: Assistant) -> None:
