@@ -21,6 +21,7 @@ from assistant.store import schema
 from assistant.store.database import FieldWeights, storage_errors
 from assistant.store.relations import Kin
 from assistant.store.rows import (
+    HEADER,
     ChunkRow,
     DocumentInfo,
     Postings,
@@ -45,6 +46,7 @@ AT_ONCE = 2000  # vectors
 
 _CHUNKS = sa.select(*(schema.chunks.c[name.strip('"')] for name in schema.CHUNK_FIELDS))
 _DOCUMENT = sa.select(schema.documents).where(schema.documents.c.id == sa.bindparam("id"))
+_STRAY = schema.chunks.c.document.not_in(sa.select(schema.documents.c.id))
 
 
 class Catalog(Transactions):
@@ -272,6 +274,10 @@ class Catalog(Transactions):
         with self._reading() as connection:
             return keys, *integers_in(parts(connection))
 
+    def ids_with_vectors(self) -> list[str]:
+        """Return the ids of the chunks that have vectors, by key."""
+        return self._scalars(sa.select(schema.chunks.c.id).where(schema.chunks.c.vector.is_not(None)).order_by(schema.chunks.c.key))
+
     def chunks(self, keys: Iterable[int] = (), ids: Iterable[str] = ()) -> list[ChunkRow]:
         """Return chunks by key or by id; those that are gone are left out."""
         found: list[ChunkRow] = []
@@ -291,11 +297,20 @@ class Catalog(Transactions):
         """Return how many chunks there are, those of pending documents among them."""
         return int(self._scalars(sa.select(sa.func.count()).select_from(schema.chunks))[0])
 
+    def count_ready(self) -> int:
+        """Return how many chunks the documents have that are not pending."""
+        total = sa.func.coalesce(sa.func.sum(schema.documents.c.chunks), 0)
+        return int(self._scalars(sa.select(total).where(schema.documents.c.state == "ready"))[0])
+
     # -- outbox ------------------------------------------------------------------------------------------------------
 
     def outbox(self, limit: int) -> list[tuple[int, str, str]]:
         """Return the oldest entries that the vector index has still to take: (key, action, chunk id)."""
         return [(r.key, r.action, r.chunk) for r in self._rows(sa.select(schema.outbox).order_by(schema.outbox.c.key).limit(limit))]
+
+    def count_outbox(self) -> int:
+        """Return how many entries the vector index has still to take."""
+        return int(self._scalars(sa.select(sa.func.count()).select_from(schema.outbox))[0])
 
     def clear_outbox(self, up_to: int) -> None:
         """Strike the entries that the vector index has taken, up to a key."""
@@ -308,10 +323,17 @@ class Catalog(Transactions):
 
     # -- upkeep ------------------------------------------------------------------------------------------------------
 
-    def query(self, sql: str, **values: Any) -> Sequence[sa.Row[Any]]:
-        """Return what a query of the upkeep finds."""
-        with self._reading() as connection:
-            return connection.execute(sa.text(sql), values).all()
+    def vector_width(self) -> int | None:
+        """Return how many dimensions most vectors have; ``None`` where there is none."""
+        bytes_ = sa.func.length(schema.chunks.c.vector)
+        by_length = sa.select(bytes_).where(schema.chunks.c.vector.is_not(None)).group_by(bytes_)
+        found = self._scalars(by_length.order_by(sa.func.count().desc(), bytes_).limit(1))
+        return int(found[0]) - HEADER if found else None
+
+    def strays(self) -> list[str]:
+        """Return the documents that are not there and have chunks."""
+        documents = schema.chunks.c.document
+        return self._scalars(sa.select(documents).distinct().where(_STRAY).order_by(documents))
 
     def damage(self) -> str | None:
         """Return what the database finds broken in the keyword index, ``None`` if it is whole. Raises StoreDamaged if more is."""
@@ -335,7 +357,7 @@ class Catalog(Transactions):
     def forget_strays(self) -> None:
         """Delete the chunks of no document, and their words."""
         self._database.drop_stray_words(self._writing())
-        self._write(sa.text("DELETE FROM chunks WHERE document NOT IN (SELECT id FROM documents)"))
+        self._write(sa.delete(schema.chunks).where(_STRAY))
 
     def take_over(self, other: Path) -> None:
         """Put what a SQLite catalog holds of the same documents, whose vectors are stored, in the place of one's own at once."""

@@ -127,8 +127,7 @@ def _place(data: Path) -> str:
 def lacking(catalog: Catalog, index: VectorIndex) -> int:
     """Return how many vectors of the catalog an index lacks that has nothing more to learn; 0 while somebody writes."""
     revision = catalog.revision
-    ready = catalog.query("SELECT coalesce(sum(chunks), 0) AS n FROM documents WHERE state = 'ready'")[0].n
-    missing = int(ready) - len(index)
+    missing = catalog.count_ready() - len(index)
     return max(0, missing) if not is_behind(catalog) and catalog.revision == revision else 0
 
 
@@ -165,7 +164,7 @@ class IndexDifference:
 
 def difference(catalog: Catalog, index: VectorIndex) -> IndexDifference:
     """Compare every vector of the index with that of the catalog."""
-    known = [row.id for row in catalog.query("SELECT id FROM chunks WHERE vector IS NOT NULL ORDER BY key")]
+    known = catalog.ids_with_vectors()
     held = index.ids()
     both = [id_ for id_ in known if id_ in held]
     different: list[str] = []

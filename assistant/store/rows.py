@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 
 SCHEMA = 2
 """The version of the catalog whose rows these are."""
+HEADER = 8
+"""Bytes in front of stored vectors: their width and scale."""
 
 
 @dataclass(frozen=True)
@@ -262,7 +264,7 @@ def unpack_vectors(blob: bytes) -> NDArray[np.float32]:
     import numpy as np
 
     width, scale = np.frombuffer(blob, "<f4", count=2)
-    rows: NDArray[np.float32] = np.frombuffer(blob, np.int8, offset=8).reshape(-1, int(width)).astype(np.float32) * scale
+    rows: NDArray[np.float32] = np.frombuffer(blob, np.int8, offset=HEADER).reshape(-1, int(width)).astype(np.float32) * scale
     return rows
 
 
@@ -272,7 +274,7 @@ def integers_in(blobs: Iterable[Sequence[bytes]]) -> tuple[NDArray[np.int8], NDA
 
     rows, scales = [np.empty((0, 0), np.int8)], [np.empty(0, np.float32)]
     for part in blobs:
-        layout = np.dtype([("width", "<f4"), ("scale", "<f4"), ("integers", "i1", len(part[0]) - 8)])
+        layout = np.dtype([("width", "<f4"), ("scale", "<f4"), ("integers", "i1", len(part[0]) - HEADER)])
         packed = np.frombuffer(b"".join(part), layout)
         rows.append(packed["integers"])
         scales.append(packed["scale"])
@@ -285,8 +287,10 @@ def unpack_rows(blobs: Sequence[bytes]) -> tuple[NDArray[np.float32], NDArray[np
 
     if not blobs:
         return np.empty((0, 0), np.float32), np.empty(0, np.float32), []
-    headers = np.frombuffer(b"".join([blob[:8] for blob in blobs]), "<f4").reshape(-1, 2)
+    headers = np.frombuffer(b"".join([blob[:HEADER] for blob in blobs]), "<f4").reshape(-1, 2)
     width = int(headers[0, 0])
-    counts = [(len(blob) - 8) // width for blob in blobs]
-    rows: NDArray[np.float32] = np.frombuffer(b"".join([blob[8:] for blob in blobs]), np.int8).reshape(-1, width).astype(np.float32)
+    counts = [(len(blob) - HEADER) // width for blob in blobs]
+    rows: NDArray[np.float32] = (
+        np.frombuffer(b"".join([blob[HEADER:] for blob in blobs]), np.int8).reshape(-1, width).astype(np.float32)
+    )
     return rows, np.repeat(headers[:, 1], counts), [0, *accumulate(counts[:-1])]

@@ -24,7 +24,7 @@ from assistant.store.catalog import Catalog
 from assistant.store.duplicates import near_duplicates, signature
 from assistant.store.index import VectorIndex
 from assistant.store.index_config import collection_of, is_being_remade, settings_of, way_out
-from assistant.store.index_sync import UNSETTLED, difference, is_copied
+from assistant.store.index_sync import UNSETTLED, difference, follows, is_copied
 from assistant.store.lock import writing_to
 from assistant.store.relations import newest_of
 from assistant.store.rows import ChunkRow, DocumentInfo, StoredFile
@@ -91,7 +91,7 @@ def opened(settings: Settings) -> Iterator[Catalog]:
 
 def of_documents(catalog: Catalog) -> Iterator[Finding]:
     """Check that the text of each document can be read, and that its chunks and their vectors are of that text."""
-    usual = catalog.query(_WIDTHS)
+    usual = catalog.vector_width()
     for info in catalog.documents():
         document = _opened(catalog, info.id)
         if document is None:
@@ -108,15 +108,9 @@ def of_documents(catalog: Catalog) -> Iterator[Finding]:
             yield Finding("pending", "it has no vectors yet: keywords find it, meaning does not", info.id, repair=SELF)
         elif any(row.vector is None for row in rows):
             yield Finding("chunks", "some of its chunks have no vector", info.id, repair=SELF)
-        elif any(row.vector is not None and row.vector.size != usual[0].width for row in rows):
+        elif any(row.vector is not None and row.vector.size != usual for row in rows):
             yield Finding("chunks", "its vectors have another width than those of the others", info.id, repair=SELF)
-    strays = catalog.query("SELECT document FROM chunks WHERE document NOT IN (SELECT id FROM documents) GROUP BY document")
-    yield from (Finding("chunks", "chunks of a document that is not there", row.document, repair=SELF) for row in strays)
-
-
-_WIDTHS = (
-    "SELECT length(vector) - 8 AS width FROM chunks WHERE vector IS NOT NULL GROUP BY width ORDER BY count(*) DESC, width LIMIT 1"
-)
+    yield from (Finding("chunks", "chunks of a document that is not there", id_, repair=SELF) for id_ in catalog.strays())
 
 
 def _opened(catalog: Catalog, id_: str) -> Document | None:
@@ -181,12 +175,12 @@ def file_words_again(catalog: Catalog) -> bool:
 def of_vectors(catalog: Catalog, settings: Settings) -> Iterator[Finding]:
     """Compare the vector index with the catalog. Raises nothing: a store that cannot be opened is a finding."""
     name = collection_of(catalog)
-    if name is None or (catalog.shared and settings.chroma is None):
+    if name is None or not follows(catalog, settings):
         return
     if settings.chroma is not None and (original := is_copied(catalog, settings.data)):
         yield Finding("vectors", f"the folder is a copy of {original}, whose vectors on the Chroma server it shares", repair=SELF)
         return
-    if waiting := catalog.query("SELECT count(*) AS n FROM outbox")[0].n:
+    if waiting := catalog.count_outbox():
         yield Finding("vectors", f"the vector index has still to take {waiting} changes", repair=SELF)
     if catalog.fact(UNSETTLED) == "yes":
         yield Finding("vectors", "a process died while it wrote the vector index", repair=SELF)
@@ -258,12 +252,12 @@ def of_models(catalog: Catalog, settings: Settings) -> Iterator[Finding]:
     except ModelError as error:
         yield Finding("embedder", str(error), repair="set another embedder")
     else:
-        stored = catalog.query(_WIDTHS)
+        stored = catalog.vector_width()
         if made_by not in (None, embedder.name):
             message = f"the index was made by {made_by}, the settings say {embedder.name}"
             yield Finding("embedder", message, repair=way_out(settings))
-        elif stored and stored[0].width != width:
-            message = f"its vectors have {width} dimensions, those of the index {stored[0].width}"
+        elif stored not in (None, width):
+            message = f"its vectors have {width} dimensions, those of the index {stored}"
             yield Finding(
                 "embedder", message, repair="set the embedder that made the index, or ingest into a new folder with --data"
             )

@@ -21,7 +21,7 @@ from assistant.settings import Settings
 from assistant.store.catalog import Catalog
 from assistant.store.index import VectorIndex
 from assistant.store.index_config import collection_of, settings_of
-from assistant.store.index_sync import MARK, UNSETTLED, difference, is_behind, name_its_own, reconcile
+from assistant.store.index_sync import MARK, UNSETTLED, difference, follows, is_behind, name_its_own, reconcile
 from assistant.text.reading_text import reading
 from assistant.upkeep.doctor import file_words_again, of_documents, opened
 
@@ -61,7 +61,7 @@ def _repair_chunks(catalog: Catalog, settings: Settings) -> Iterator[str]:
 def _repair_vectors(catalog: Catalog, settings: Settings) -> Iterator[str]:
     """Make the vector index hold what the catalog holds; an embedded one that cannot be read is made anew."""
     name = collection_of(catalog)
-    if name is None or (catalog.shared and settings.chroma is None):
+    if name is None or not follows(catalog, settings):
         return
     if settings.chroma is not None:
         name_its_own(catalog, settings.data)

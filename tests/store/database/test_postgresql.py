@@ -244,7 +244,7 @@ def test_a_server_that_stands_still_is_an_error_and_not_a_question_without_end(
     impatient = shared.model_copy(update={"catalog": f"{shared.catalog}&connect_timeout=2"})
     with closing(Assistant.open(impatient)) as reader:
         with pytest.raises(StoreUnavailable, match=r"not answered for 0\.5 seconds"):
-            reader._catalog.query("SELECT pg_sleep(3)")
+            reader._catalog._scalars(sa.select(sa.func.pg_sleep(3)))
         server.pause()
         try:
             with pytest.raises(StoreUnavailable, match="is PostgreSQL up"):
