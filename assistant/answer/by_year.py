@@ -93,7 +93,7 @@ def of_no_such_year(question: str, cited: Mapping[str, str], open_document: Open
 
 def _without(query: Query, wanted: Dated) -> Query:
     """Return a query without the words that its document answers to: no sentence of the 1998 constitution says so."""
-    rest = {s: weight for s, weight in query.stems.items() if s not in (wanted.thing, wanted.year)}
+    rest = query.besides({wanted.thing, wanted.year})
     focus = {s: weight for s, weight in query.focus.items() if s in rest}
     return replace(query, stems=rest, focus=focus or rest) if rest else query
 

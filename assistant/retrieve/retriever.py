@@ -76,6 +76,10 @@ class Query:
     focus: Mapping[str, float]
     rarest: float
 
+    def besides(self, known: Collection[str]) -> dict[str, float]:
+        """Return the stems that are not among those known, with their weights."""
+        return {s: weight for s, weight in self.stems.items() if s not in known}
+
 
 @dataclass(frozen=True)
 class Found:
@@ -192,7 +196,10 @@ class Retriever:
         allowed = _allowed(view, filters)
         begun = self._embedding.begin(text, view.infos, allowed)
         read = self.spelling.mended(text, view)
-        return self._ranked(read, view, allowed, k, begun=begun if read == text else None)
+        asked, named = self._asked(read, None, begun if read == text else None, view, allowed)
+        queries, gathered = self._gathered(asked, view, allowed)
+        ranked, groups = self._ranked(queries, gathered, named, view, k)
+        return _found(queries[0][0], ranked, groups, view)
 
     def retrieve(
         self,
@@ -210,46 +217,24 @@ class Retriever:
         searched with and their scores mixed. An answer rests on what sentences mean, so the best chunks and sentences that have
         no vectors yet get them now (:mod:`.late_vectors`).
         """
-        return self._ranked(text, view, _allowed(view, filters), k, also=also, spoken_of=spoken_of, late=True)
-
-    def _ranked(
-        self,
-        text: str,
-        view: View,
-        allowed: frozenset[str] | None,
-        k: int,
-        *,
-        also: str | None = None,
-        spoken_of: Mapping[str, float] = NOTHING,
-        begun: Future[Meant] | None = None,
-        late: bool = False,
-    ) -> Found:
-        """Return the ``k`` best passages among those ``allowed``; ``begun`` is a search begun before, ``late`` has vectors made."""
-        revision = self._catalog.revision
-        self._keywords.look(revision)
-        self._recent.look(revision)
-        asked, named = self._asked(text, also, begun, view, allowed)
-        held = view.holds if allowed is None else lambda row: view.holds(row) and row.document in allowed
-        gathered = Gathered(self._recent, held)
-        queries = [(self.query(each, meant, gathered, allowed), share) for (each, meant), share in asked]
-        gathered.add(chain.from_iterable(query.nearest for query, _ in queries))
-        if late and (bare := [row for row in gathered.rows if row.packed_vector is None]):
+        allowed = _allowed(view, filters)
+        asked, named = self._asked(text, also, None, view, allowed)
+        queries, gathered = self._gathered(asked, view, allowed)
+        if bare := [row for row in gathered.rows if row.packed_vector is None]:
             best = nlargest(MOST_EMBEDDED, bare, key=lambda row: max(query.holding.get(row.key, 0.0) for query, _ in queries))
             gathered.renew(self._late.of(best, view.open))
         bearing = {id_: max(named.get(id_, 0.0), spoken_of.get(id_, 0.0)) for id_ in (*named, *spoken_of)}
-        ranked = once(self._ranker.rank(queries, gathered, view.infos, bearing), view.open)
-        flowing = frozenset(id_ for id_ in {c.row.document for c in ranked} if flows(view.infos[id_]))
-        groups = joined(ranked, self._passage_chars, k, flowing=flowing, beside=self._beside(ranked[:k], flowing, view))
-        passages = tuple(_passage(n, group, view) for n, group in enumerate(groups, 1))
-        if late:
-            rows = self._late.of_sentences([c.row for group in groups for c in group], view.open)
-            ranked = [c._replace(row=rows.get(c.row.key, c.row)) for c in ranked] if rows else ranked
-        return Found(queries[0][0], passages, tuple(ranked))
+        ranked, groups = self._ranked(queries, gathered, bearing, view, k)
+        rows = self._late.of_sentences([c.row for group in groups for c in group], view.open)
+        return _found(queries[0][0], [c._replace(row=rows.get(c.row.key, c.row)) for c in ranked], groups, view)
 
     def _asked(
         self, text: str, also: str | None, begun: Future[Meant] | None, view: View, allowed: frozenset[str] | None
     ) -> tuple[list[tuple[tuple[str, Future[Meant]], float]], dict[str, float]]:
         """Return what is searched for, each with its share and the search for what it means; and how far documents are named."""
+        revision = self._catalog.revision
+        self._keywords.look(revision)
+        self._recent.look(revision)
         search = partial(self._embedding.begin, infos=view.infos, allowed=allowed)
         asked = [((text, begun or search(text)), 1.0)]
         named, rest = named_documents(text, self._titles.of(view.infos), self._keywords.mentions)
@@ -260,6 +245,25 @@ class Retriever:
             if other:
                 asked = _mixed(asked, (other, search(other)), share)
         return asked, named
+
+    def _gathered(
+        self, asked: Sequence[tuple[tuple[str, Future[Meant]], float]], view: View, allowed: frozenset[str] | None
+    ) -> tuple[list[tuple[Query, float]], Gathered]:
+        """Return what is searched for made ready, with its share, and the chunks ``allowed`` that hold its words or are near it."""
+        held = view.holds if allowed is None else lambda row: view.holds(row) and row.document in allowed
+        gathered = Gathered(self._recent, held)
+        queries = [(self.query(each, meant, gathered, allowed), share) for (each, meant), share in asked]
+        gathered.add(chain.from_iterable(query.nearest for query, _ in queries))
+        return queries, gathered
+
+    def _ranked(
+        self, queries: Sequence[tuple[Query, float]], gathered: Gathered, bearing: Mapping[str, float], view: View, k: int
+    ) -> tuple[list[Candidate], list[list[Candidate]]]:
+        """Return the chunks that were gathered, best first, and those that make up each of the ``k`` best passages."""
+        ranked = once(self._ranker.rank(queries, gathered, view.infos, bearing), view.open)
+        flowing = frozenset(id_ for id_ in {c.row.document for c in ranked} if flows(view.infos[id_]))
+        beside = self._beside(ranked[:k], flowing, view)
+        return ranked, joined(ranked, self._passage_chars, k, flowing=flowing, beside=beside)
 
     def _beside(self, ranked: Sequence[Candidate], flowing: Collection[str], view: View) -> list[Candidate]:
         """Return the chunks around those found in flowing documents, as candidates that nothing was found in."""
@@ -281,6 +285,10 @@ def _idf(holding: int, chunks: int) -> float:
 def _mixed(parts: Sequence[tuple[T, float]], other: T, share: float) -> list[tuple[T, float]]:
     """Return some parts of a whole with another one that gets a share of it."""
     return [*((part, of_it * (1 - share)) for part, of_it in parts), (other, share)]
+
+
+def _found(query: Query, ranked: Sequence[Candidate], groups: Sequence[Sequence[Candidate]], view: View) -> Found:
+    return Found(query, tuple(_passage(n, group, view) for n, group in enumerate(groups, 1)), tuple(ranked))
 
 
 def _passage(rank: int, group: Sequence[Candidate], view: View) -> Passage:

@@ -6,7 +6,7 @@ name, what stands there is the answer, in whatever words. So it is with decision
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from assistant.answer.choose.evidence import Pick
 from assistant.answer.choose.term_coverage import weight_met
@@ -41,8 +41,7 @@ def plainly_told(query: Query, picks: Sequence[Pick]) -> bool:
     told = max(best.features[name] for name in ("section", "decides"))
     if asking is None or told < WHOLE or (asked_for(query.text) in ONE_THING and not best.features["kind"]):
         return False
-    rest = {s: weight for s, weight in query.stems.items() if s not in asking}
-    return bool(rest) and weight_met(rest, stem_set(f"{best.passage.title} {best.passage.document}")) >= WHOLE
+    return _is_titled(query, asking, best)
 
 
 def _is_labelled(query: Query, best: Pick) -> bool:
@@ -50,7 +49,12 @@ def _is_labelled(query: Query, best: Pick) -> bool:
     labels = labels_for(query.text)
     if labels is None or not labels.match(best.text) or (asked_for(query.text) in ONE_THING and not best.features["kind"]):
         return False
-    rest = {s: weight for s, weight in query.stems.items() if s not in asked_by(query.text)}
+    return _is_titled(query, asked_by(query.text), best)
+
+
+def _is_titled(query: Query, asking: Collection[str], best: Pick) -> bool:
+    """Say whether the title of the document has all that is asked after, but for the words that ask."""
+    rest = query.besides(asking)
     return bool(rest) and weight_met(rest, stem_set(f"{best.passage.title} {best.passage.document}")) >= WHOLE
 
 

@@ -115,7 +115,7 @@ def score_sentences(found: Found, open_document: Open, *, most: int | None = Non
     picks = _scored(found, open_document, replace(weights, defines=0.0), most)
     if picks and max(picks[0].features["section"], picks[0].features["replied"]) >= PLAINLY:
         return picks
-    stems_ = {s: weight for s, weight in found.query.stems.items() if s != WORK}
+    stems_ = found.query.besides({WORK})
     focus = {s: weight for s, weight in found.query.focus.items() if s != WORK}
     return _scored(replace(found, query=replace(found.query, stems=stems_, focus=focus or stems_)), open_document, weights, most)
 

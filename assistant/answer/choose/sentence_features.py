@@ -263,8 +263,8 @@ def _by_whom(question: str, sentence: Sentence, passage: Passage, speakers: Call
 def _on_the_rest(query: Query, passage: Passage) -> float:
     """Return how much of a question a passage speaks of, the side of the thing that is asked for left out; 0 where none is."""
     side = drawback_asked(query.text)
-    rest = {s: weight for s, weight in query.stems.items() if s != side}
-    if not (side and rest):
+    rest = query.besides({side}) if side else {}
+    if not rest:
         return 0.0
     return weight_met(rest, stems_above(f"{passage.title} {passage.document}") | stems_within(passage.text))
 
@@ -273,14 +273,14 @@ def _told(asked: _Asked, met: _Met) -> float:
     """Return how well a sentence tells in the form of its answer what is asked, as far as its speaker or passage is on that."""
     query, sentence, passage = asked.query, met.sentence, asked.passage
     if sentence.labels(query.text):
-        rest = {s: weight for s, weight in query.stems.items() if s not in asked_by(query.text)}
+        rest = query.besides(asked_by(query.text))
         own = sentence.stems if sentence.role == "row" else stems_within(passage.text)  # of each row another thing is told
         return weight_met(rest, asked.above | own) if rest else 0.0
     form = told_by(query.text)
     if form is None or not form.search(sentence.text):
         return 0.0
     asking = asks_in_other_words(query.text)
-    rest = {s: weight for s, weight in query.stems.items() if s not in asking}
+    rest = query.besides(asking)
     headings = " ".join(passage.locator.heading)
     turn = asked.document.segments[index_at(asked.document, met.start)]
     around = asked.document.text[turn.start : turn.end] if sentence.role in TALK else passage.text
@@ -299,7 +299,7 @@ def _tells_cause(query: Query, sentence: Sentence, passage: Passage, text_before
 def _tells_outcome(query: Query, sentence: Sentence, around: frozenset[str], context: float) -> float:
     """Return how well a sentence tells what came, or was to come, of the thing that the question names."""
     asking = asking_words(query.text)
-    rest = {s: weight for s, weight in query.stems.items() if s not in asking} if asking else {}
+    rest = query.besides(asking) if asking else {}
     met = weight_met(rest, around) if rest else context
     return tells_outcome(query.text, sentence.text, sentence.heading) * met
 

@@ -70,7 +70,7 @@ def on_the_matter(query: Query, asking: Collection[str], near: AbstractSet[str],
 
 
 def _of_matter(query: Query, asking: Collection[str], present: AbstractSet[str]) -> float:
-    rest = {s: weight for s, weight in query.stems.items() if s not in asking}
+    rest = query.besides(asking)
     return weight_met(rest, present) if rest else 1.0
 
 
@@ -86,7 +86,7 @@ def decided(query: Query, document: Document, start: int, sentence: Sentence, ne
 
 def of_motion(query: Query, near: AbstractSet[str], named: AbstractSet[str]) -> float:
     """Return how far a sentence of a motion is on the matter that a question names, by what it and its item say, not the title."""
-    rest = {s: weight for s, weight in query.stems.items() if s not in asks_of_motion_by() and s not in named}
+    rest = query.besides(asks_of_motion_by() | named)
     return min(1.0, weight_met(rest, near) + said_otherwise(rest, near)) if rest else 1.0
 
 
@@ -96,7 +96,7 @@ def replied(query: Query, speaker: str, above: AbstractSet[str], asked: RepliedT
     if asked is None or (speaks_of(asked.by) and not speaks_of(speaker)):
         return 0.0
     known, kind = asks_by_speaking() | asking_words(query.text) | stems_above(speaker), asked_for(query.text)
-    rest = {s: weight * (IN_TITLE if s in above else 1.0) for s, weight in query.stems.items() if s not in known}
+    rest = {s: weight * (IN_TITLE if s in above else 1.0) for s, weight in query.besides(known).items()}
     alike = kind in ("fact", "list", "name") or any(asked_for(_at_last(each)) == kind for each in asked.questions)
     if kind == "definition" and not alike and rest.keys() <= stems_above(" ".join(names_in(query.text))):
         return 0.0  # it has no word but the name of a thing, which every question on that has

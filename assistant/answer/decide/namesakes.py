@@ -173,7 +173,7 @@ def _meant(question: str, pointed: _Pointed, before: frozenset[str], found: Foun
     documents = {p.document for held in told.values() for p in held}
     if pointed.carried and any(pointed.carried <= _spoken(p) for p in found.passages if p.document in documents):
         return None  # "the council" of what was carried over
-    asked = {s: w for s, w in found.query.stems.items() if s not in pointed.own | pointed.carried | _OF_ANY}
+    asked = found.query.besides(pointed.own | pointed.carried | _OF_ANY)
     met, best = _met(asked, pointed, told, heard if pointed.is_this else found.passages, near)
     ranked = sorted(told, key=lambda name: (not _heads(name, told[name]), -met[name] if pointed.is_this else 0))
     if not pointed.is_this:
