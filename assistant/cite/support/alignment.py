@@ -85,8 +85,11 @@ def _owner(a: Alignment) -> Unit | None:
 
 
 def _is_subject(unit: Unit) -> bool:
-    adverbial = not _PREPOSITIONS.isdisjoint(unit.before) or unit.tokens[0].lower in _ADVERBS or unit.tokens[0].lower.endswith("ly")
-    return unit.kind not in ("light", "date") and not adverbial
+    return unit.kind not in ("light", "date") and _PREPOSITIONS.isdisjoint(unit.before) and not _is_adverb(unit)
+
+
+def _is_adverb(unit: Unit) -> bool:
+    return unit.tokens[0].lower in _ADVERBS or unit.tokens[0].lower.endswith("ly")
 
 
 def _rival(a: Alignment, k: int) -> Unit | None:
@@ -133,39 +136,44 @@ def _class(unit: Unit) -> str:
 def _bound(a: Alignment, k: int, at: int) -> bool:
     """Say whether the claim's unit k still stands by what the source's unit stands by, or small words now tell its role."""
     unit, home = a.claim[k], a.source[at]
-    if (
-        unit.tokens[0].lower in _ADVERBS
-        or unit.tokens[0].lower.endswith("ly")
-        or "'s" in unit.tokens[-1].text + home.tokens[-1].text
-    ):
+    if _is_free(unit, home):
         return True
-    if not _BINDING.isdisjoint({*unit.before} & {*home.before}):
-        return True
-    if unit.kind in _EXACT and not _BINDING.isdisjoint(unit.before):
-        return True
-    if unit.kind == "date":
-        return True
-    loose = unit.kind == "name"
     before = a.matches[k - 1] if k > 0 else []
     after = a.matches[k + 1] if k + 1 < len(a.claim) else []
     kept = {*a.backbone.values()}
-    if at - 1 in before or at + 1 in after or (loose and (_skips(a, at, -1, before, kept) or _skips(a, at, 1, after, kept))):
+    is_near = unit.kind == "name" and (_skips(a, at, -1, before, kept) or _skips(a, at, 1, after, kept))
+    if at - 1 in before or at + 1 in after or is_near:
         return True
     if at + 1 in before:
         return _rephrased(unit.before, a.source[at + 1].before)
     if at - 1 in after:
         return _rephrased(a.claim[k + 1].before, home.before)
+    return _is_equated(a, k, at)
+
+
+def _is_free(unit: Unit, home: Unit) -> bool:
+    """Say whether a unit may stand anywhere: an adverb, a date, an owner, a number with a preposition, or one with its own."""
+    if _is_adverb(unit) or unit.kind == "date" or "'s" in unit.tokens[-1].text + home.tokens[-1].text:
+        return True
+    return not _BINDING.isdisjoint(unit.before if unit.kind in _EXACT else {*unit.before} & {*home.before})
+
+
+def _is_equated(a: Alignment, k: int, at: int) -> bool:
+    """Say whether the claim has on the other side of "is", "of" or a comma what the source has on this one."""
+    unit, home = a.claim[k], a.source[at]
     for j in range(k + 1, min(k + 4, len(a.claim))):
         if at - 1 in a.matches[j] and any(not _COPULAS.isdisjoint(u.before) for u in a.claim[k + 1 : j + 1]):
             return True
+    is_said = not _COPULAS.isdisjoint(unit.before)
     follows = a.source[at + 1].before if at + 1 < len(a.source) else ()
-    if unit.kind in _EXACT and "of" in follows and k + 1 < len(a.claim) and "of" in a.claim[k + 1].before:
+    behind = a.claim[k + 1].before if k + 1 < len(a.claim) else ()
+    if unit.kind in _EXACT and "of" in follows and "of" in behind:
         return True
-    if unit.kind == "name" and "," in follows and not _COPULAS.isdisjoint(unit.before):
+    if unit.kind == "name" and "," in follows and is_said:
         return True  # "Ruth Adeyemi, its manager": "its manager is Ruth Adeyemi"
-    if unit.kind == "name" and "," in home.before and k + 1 < len(a.claim) and "," in a.claim[k + 1].before:
-        return any(at - 4 < n < at for n in after)  # "the manager, Ruth Adeyemi,": "Ruth Adeyemi, the manager,"
-    return not _COPULAS.isdisjoint(unit.before) and not _COPULAS.isdisjoint(follows)
+    if unit.kind == "name" and "," in home.before and "," in behind:
+        return any(at - 4 < n < at for n in a.matches[k + 1])  # "the manager, Ruth Adeyemi,": "Ruth Adeyemi, the manager,"
+    return is_said and not _COPULAS.isdisjoint(follows)
 
 
 def _told_before(c: Comparison, a: Alignment, k: int, at: int) -> bool:

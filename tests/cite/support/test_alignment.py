@@ -57,10 +57,21 @@ def test_an_honest_move_is_supported(claim: str) -> None:
     assert verdict.support == "supported", verdict.reasons
 
 
-def test_the_reason_names_the_word_that_the_source_has() -> None:
-    verdict = judge("The charity paid for a slow and costly pilot of rents.", [SOURCE])
-    assert verdict.support == "contradicted"
-    assert verdict.reasons[0] == "the source says “survey” here, not “pilot”"
+@pytest.mark.parametrize(
+    ("claim", "support", "reason"),
+    [
+        (
+            "The charity paid for a slow and costly pilot of rents.",
+            "contradicted",
+            "the source says “survey” here, not “pilot”",
+        ),
+        ("Private landlords waited longest.", "partly", "the source says this of “Tenants”"),
+        ("The council owns the tracks and operates the trams.", "partly", "the source says this of “Norlink”"),
+    ],
+)
+def test_the_reason_names_the_word_that_the_source_has(claim: str, support: str, reason: str) -> None:
+    verdict = judge(claim, [SOURCE])
+    assert (verdict.support, verdict.reasons[0]) == (support, reason)
 
 
 def test_a_name_may_stand_for_the_next_sentences_it() -> None:
