@@ -153,7 +153,7 @@ def _connect(blocks: gr.Blocks, room: Room, rail: Rail, desk: Desk, drawn: tuple
         rail.corpus.correct(room.correct, kinds, shelved, **private),
         rail.files.upload(room.add, [rail.files, kinds, rail.shared], [rail.files, *shelved], **private),
     ):
-        changed.then(room.changed, conversation, [thread, desk.ready, timer], **private)
+        changed.then(room.changed, None, [desk.ready, timer], **private)
     timer.tick(
         room.tick, [kinds, followed], [thread, evidence, question, followed, said, desk.ready, rail.corpus, timer], **private
     )

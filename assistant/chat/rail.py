@@ -156,8 +156,16 @@ def _correction(document: Listed) -> str:
     )
 
 
-def welcome_html(something_to_read: bool) -> str:
-    """Return the head of a fresh page."""
+FRESH = '<div class="thread" data-conversation=""></div>'
+"""The thread in which nothing has been asked."""
+
+
+def ready_html(documents: Documents, examples: Sequence[str], reading: str = "", *, something_to_read: bool = True) -> str:
+    """Return what a fresh page says: what it is for, what is being read, and questions that the corpus answers.
+
+    Each part keeps its place in the page where another comes or goes: Gradio mends the page child by child, and a button that
+    is drawn anew while it is pressed loses the press.
+    """
     if something_to_read:
         head, words = "Ask the research", "Every sentence of an answer shows the words it rests on, in the document they come from."
     else:
@@ -166,15 +174,12 @@ def welcome_html(something_to_read: bool) -> str:
             "Add reports, blog posts or transcripts under Corpus: PDF, HTML, Markdown, text, Word, slides, or subtitles."
             " You can ask as soon as the first is ready."
         )
-    return f'<div class="thread welcome" data-conversation=""><h2>{head}</h2><p>{words}</p></div>'
-
-
-def ready_html(documents: Documents, examples: Sequence[str], reading: str = "") -> str:
-    """Return what stands under the welcome: what is being read, and questions that the corpus answers."""
-    status = f'<div class="ingesting" role="status">{reading}</div>' if reading else ""
+    welcome = f'<div class="welcome"><h2>{head}</h2><p>{words}</p></div>'
+    framed = f'<div class="ingesting">{reading}</div>' if reading else ""
+    status = f'<div role="status">{framed}</div>'
     asks = "".join(f"<li>{button(example, 'example', css='choice', text=example)}</li>" for example in examples)
     lead = f'<p class="examples">Questions these documents can answer</p><ul class="choices">{asks}</ul>' if asks else ""
-    return f'<div class="ready">{status}{lead if documents else ""}</div>'
+    return f'<div class="ready">{welcome}{status}{lead if documents else ""}</div>'
 
 
 def progress_html(reading: Reading) -> str:
@@ -197,10 +202,13 @@ def _asking(title: str) -> str:
     return button("Summarise it", "summarise", name=f"Summarise {title}", text=summary_of(title))
 
 
-def receipts_html(rows: Sequence[tuple[str, str, str]], titles: Mapping[str, str] = MappingProxyType({})) -> str:
+def receipts_html(
+    rows: Sequence[tuple[str, str, str]], titles: Mapping[str, str] = MappingProxyType({}), reading: Reading | None = None
+) -> str:
     """Return a receipt for each file that was added: (name, state, words); state is "added", "could not be read" or the like.
 
-    ``titles`` has what the documents are called that can be asked about now, by the name of their file.
+    ``titles`` has what the documents are called that can be asked about now, by the name of their file. How far the rest is,
+    where it is being read, has a place of its own, as in :func:`ready_html`.
     """
     drawn = "".join(
         f'<li class="receipt {escape(state.replace(" ", "-"))}"><b>{escape(name)}</b> <span>{escape(state)}</span>'
@@ -208,4 +216,6 @@ def receipts_html(rows: Sequence[tuple[str, str, str]], titles: Mapping[str, str
         for name, state, words in rows
     )
     away = '<button type="button" class="quiet" data-away aria-label="Close the receipts">Close</button>'
-    return f'<div class="receipts"><ul aria-label="Receipts">{drawn}</ul>{away}</div>' if drawn else ""
+    listed = f'<ul aria-label="Receipts">{drawn}</ul>{away}' if drawn else ""
+    progress = progress_html(reading) if reading and reading.active else ""
+    return f'<div class="receipts"><div class="reading">{progress}</div>{listed}</div>'

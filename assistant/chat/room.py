@@ -52,17 +52,17 @@ class Room:
         return {id_: info for id_, info in self.shelf.documents().items() if readers.is_visible_to(reader, id_)}
 
     def thread(self, reader: str, screen: Screen) -> str:
-        """Draw the conversation, or the welcome where nothing has been asked."""
-        documents = self.documents(reader)
-        if screen.exchanges:
-            id_, draft, ahead = screen.conversation, screen.draft, screen.ahead
-            return render.thread_html(screen.exchanges, documents, conversation=id_, draft=draft, ahead=ahead)
-        return rail.welcome_html(bool(documents) or self.shelf.reading.active)
+        """Draw the conversation."""
+        if not screen.exchanges:
+            return rail.FRESH
+        id_, draft, ahead = screen.conversation, screen.draft, screen.ahead
+        return render.thread_html(screen.exchanges, self.documents(reader), conversation=id_, draft=draft, ahead=ahead)
 
-    def ready(self) -> str:
-        """Draw what stands under the welcome: what is being read, and a few questions that what all may see answers."""
+    def ready(self, reader: str) -> str:
+        """Draw the welcome where nothing has been asked, what is being read, and a few questions that what all may see answers."""
         documents = self.documents(readers.PERSON)
-        return rail.ready_html(documents, self._examples_of(documents), self.progress())
+        something = self.shelf.reading.active or bool(self.documents(reader))
+        return rail.ready_html(documents, self._examples_of(documents), self.progress(), something_to_read=something)
 
     def _examples_of(self, documents: sources.Documents) -> Sequence[str]:
         """Return the examples for a set of documents; trying them takes seconds, so the page never waits for them."""
@@ -115,7 +115,7 @@ class Room:
     def enter(self, request: gr.Request) -> tuple[Any, ...]:
         """Draw the room as the reader left it: the conversation that the address names, or a fresh page."""
         reader = reader_of(request)
-        ready = self.ready()  # first: drawing it may begin to try examples
+        ready = self.ready(reader)  # first: drawing it may begin to try examples
         return (
             *self._opened(reader, request.query_params.get("c", "")),
             self.corpus(reader, ()),
@@ -290,28 +290,29 @@ class Room:
             _take(self._adding, request, "added too many files")
         if not given:
             return
-        yield None, gr.skip(), rail.progress_html(Reading(0, len(given), given[0].name, active=True))
+        yield None, gr.skip(), rail.receipts_html([], reading=Reading(0, len(given), given[0].name, active=True))
         rows = ""
         replaces = not (shared and readers.person(reader))  # what is shared may be another person's
         for reading, receipts in self.shelf.add(given, readers.folder_of(reader, shared=shared), replaces=replaces):
             titles = {r.name: self._title(r.document) for r in receipts if r.document}
-            rows = rail.receipts_html([(r.name, r.state, r.words) for r in receipts], titles)
-            yield gr.skip(), gr.skip(), (rail.progress_html(reading) if reading.active else "") + rows
+            told = [(r.name, r.state, r.words) for r in receipts]
+            rows = rail.receipts_html(told, titles)
+            yield gr.skip(), gr.skip(), rail.receipts_html(told, titles, reading)
         yield gr.skip(), self.corpus(reader, kinds), rows
 
-    def changed(self, conversation: str, request: gr.Request) -> tuple[Any, ...]:
-        """Draw what an empty page says of the corpus, after it has changed; returns (thread, ready, timer)."""
-        reader = reader_of(request)
-        fresh = not self.desk.kept.read(reader, conversation)
-        thread: Any = self.thread(reader, Screen("", ())) if fresh else gr.skip()
-        ready = self.ready()  # first: drawing it may begin to try examples
-        return thread, ready, gr.Timer(active=self.awaits())
+    def changed(self, request: gr.Request) -> tuple[str, Any]:
+        """Draw what a fresh page says of the corpus, after it has changed; returns (ready, timer).
+
+        The thread is none of its business: a question may have been asked meanwhile.
+        """
+        ready = self.ready(reader_of(request))  # first: drawing it may begin to try examples
+        return ready, gr.Timer(active=self.awaits())
 
     def tick(self, kinds: list[str], followed: str, request: gr.Request) -> tuple[Any, ...]:
         """Follow the first ingest, the search for examples, and an answer that was being written when the page was opened;
         returns (thread, evidence, question box, followed, said, ready, corpus, timer)."""
         reader = reader_of(request)
-        ready = self.ready()  # first: drawing it may begin to try examples, and then there is more to wait for
+        ready = self.ready(reader)  # first: drawing it may begin to try examples, and then there is more to wait for
         thread = evidence = box = said = gr.skip()
         if followed:
             draft = self.desk.writing(reader, followed)

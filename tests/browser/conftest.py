@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 ROOT = Path(__file__).resolve().parent.parent.parent
 START_SECONDS = 90
 WIDE, NARROW = {"width": 1280, "height": 860}, {"width": 390, "height": 844}
+DRAWN = ".exchange:visible, .welcome:visible"
+"""What the middle of the page shows once it is drawn."""
 
 OpenPage = Callable[..., "Page"]
 
@@ -127,7 +129,7 @@ def open_page(chromium: Browser) -> Iterator[OpenPage]:
 
     def open_(address: str, *, viewport: dict[str, int] = WIDE, scheme: str = "light") -> Page:
         context = chromium.new_context(viewport=viewport, color_scheme=scheme)  # type: ignore[arg-type]
-        context.set_default_timeout(20_000)
+        context.set_default_timeout(40_000)
         context.grant_permissions(["clipboard-read", "clipboard-write"])
         context.on("request", lambda r: None if _is_ours(r.url) else wrong.append(f"asked {r.url}"))
         contexts.append(context)
@@ -136,7 +138,7 @@ def open_page(chromium: Browser) -> Iterator[OpenPage]:
         page.on("dialog", lambda dialog: (wrong.append(f"dialog {dialog.message}"), dialog.dismiss()))
         page.goto(address)
         if page.locator("gradio-app").count():
-            page.locator(".thread").wait_for()
+            page.locator(DRAWN).first.wait_for()
         return page
 
     yield open_

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from PIL import Image
 
-from tests.browser.conftest import NARROW, ROOT, WIDE, served_from
+from tests.browser.conftest import DRAWN, NARROW, ROOT, WIDE, served_from
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
@@ -26,7 +26,7 @@ def take(browser: Browser, address: str, folder: Path, *, width: str, scheme: st
     """Take the welcome, an answer, its source and a question that is declined."""
     page = browser.new_context(viewport=WIDE if width == "wide" else NARROW, color_scheme=scheme).new_page()  # type: ignore[arg-type]
     page.goto(address)
-    page.locator(".thread").wait_for(timeout=60_000)
+    page.locator(DRAWN).first.wait_for(timeout=60_000)
     page.locator(".ingesting").wait_for(state="detached", timeout=180_000)
     page.locator("#ready button").first.wait_for(timeout=60_000)
     _shoot(page, folder / f"{width}-{scheme}-welcome.png")

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.browser.conftest import NARROW, WIDE, OpenPage
+from tests.browser.conftest import DRAWN, NARROW, WIDE, OpenPage
 from tests.browser.stage import FUNDED
 from tests.browser.test_room import ask
 
@@ -45,7 +45,7 @@ def test_back_closes_a_source_and_forward_opens_it_again(open_page: OpenPage, st
 def test_a_source_closed_on_the_page_leaves_nothing_for_back_to_close(open_page: OpenPage, staged: str, close: str) -> None:
     page = open_page("about:blank")
     page.goto(staged)
-    page.locator(".thread").wait_for()
+    page.locator(DRAWN).first.wait_for()
     markers = ask(page, "Who funded the work?").locator("a.marker")
     for marker in (0, 1, 2):  # one in the place of the other
         markers.nth(marker).click()
@@ -63,7 +63,7 @@ def test_a_source_closed_on_the_page_leaves_nothing_for_back_to_close(open_page:
 def test_what_is_opened_while_the_page_goes_back_stays_open(open_page: OpenPage, staged: str) -> None:
     page = open_page("about:blank")
     page.goto(staged)
-    page.locator(".thread").wait_for()
+    page.locator(DRAWN).first.wait_for()
     markers = ask(page, "Who funded the work?").locator("a.marker")
     markers.nth(0).click()
     assert shown(page)[0] == FUNDED

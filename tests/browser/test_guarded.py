@@ -10,7 +10,7 @@ import pytest
 
 from assistant.guard.accounts import hash_password
 from assistant.guard.signin import TRIES_OF_AN_ACCOUNT
-from tests.browser.conftest import OpenPage, served_from
+from tests.browser.conftest import DRAWN, OpenPage, served_from
 from tests.browser.test_room import ask
 
 PASSWORD = "correct horse battery"
@@ -57,7 +57,7 @@ def test_a_person_signs_in_to_the_chat_asks_and_is_told_to_wait(open_page: OpenP
     page.get_by_label("Name").fill("bob")
     page.get_by_label("Password").fill(PASSWORD)
     page.get_by_role("button", name="Sign in").click()
-    page.locator(".thread").wait_for()
+    page.locator(DRAWN).first.wait_for()
     exchange = ask(page, QUESTION, "a.marker")  # bob's second, the first was a program's
     assert "1998" in exchange.locator(".answer").inner_text()
     box = page.get_by_label("Your question")

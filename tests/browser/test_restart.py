@@ -8,7 +8,7 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from tests.browser.conftest import ROOT, OpenPage, answers, free_port, served_from
+from tests.browser.conftest import DRAWN, ROOT, OpenPage, answers, free_port, served_from
 from tests.browser.test_room import ask
 from tests.conftest import write_tiny_corpus
 
@@ -33,7 +33,7 @@ def test_a_conversation_is_there_after_a_restart_and_its_citations_open(open_pag
     with served_from(tmp_path / "data", tmp_path / "corpus", port=port) as address:
         page = page.context.new_page()  # the first one comes back by itself
         page.goto(address)
-        page.locator(".thread").wait_for()
+        page.locator(DRAWN).first.wait_for()
         page.get_by_role("button", name=QUESTION, exact=True).click()
         exchange = page.locator(".exchange").first
         exchange.locator("a.marker").first.click()

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.browser.conftest import ROOT, OpenPage, served_from
+from tests.browser.conftest import DRAWN, ROOT, OpenPage, served_from
 from tests.browser.test_room import ask
 
 if TYPE_CHECKING:
@@ -127,7 +127,7 @@ def signed_in(open_page: OpenPage, address: str, name: str) -> Page:
     page.get_by_label("Name").fill(name)
     page.get_by_label("Password").fill(PASSWORD)
     page.get_by_role("button", name="Sign in").click()
-    page.locator(".thread").wait_for()
+    page.locator(DRAWN).first.wait_for()
     page.get_by_text("3 documents").wait_for(timeout=90_000)
     return page
 

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.browser.conftest import WIDE, serving
+from tests.browser.conftest import DRAWN, WIDE, serving
 from tests.browser.long_pdf import CITED
 from tests.browser.test_room import ask
 
@@ -33,7 +33,7 @@ def clicks(browser: Browser, file: Path, data: Path) -> list[float]:
     with serving(["-m", "tests.browser.long_pdf", "PORT", str(data), str(file)]) as address:
         page = browser.new_context(viewport=WIDE).new_page()
         page.goto(address)
-        page.locator(".thread").wait_for(timeout=60_000)
+        page.locator(DRAWN).first.wait_for(timeout=60_000)
         ask(page, "warm up", "a.marker")
         measured(page, 0, 1)
         exchange = ask(page, "measure", "a.marker")

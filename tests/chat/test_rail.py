@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from itertools import pairwise
+
+from lxml.html import fragment_fromstring
 
 from assistant.chat.history import Conversations, Exchange
-from assistant.chat.rail import conversations_html, corpus_html, progress_html, receipts_html
+from assistant.chat.rail import conversations_html, corpus_html, progress_html, ready_html, receipts_html
 from assistant.chat.shelf import Reading
 from assistant.chat.sources import differing_html
 from assistant.types import Difference, Statement
@@ -59,3 +62,17 @@ def test_documents_of_one_title_go_by_their_files_too() -> None:
     said = (Statement("a/plan.md", "Plan", "Two.", "a"), Statement("draft.md", "Plan", "Three.", "b"))
     drawn = differing_html([Difference(*said)], shelf)
     assert re.findall(r"data-source>(.*?)</a>", drawn) == ["Plan (plan.md)", "Plan (draft.md)"]
+
+
+def place_of_a_button(html: str) -> list[int]:
+    """Return which child of which child a page's first button is."""
+    element = next(fragment_fromstring(html, create_parent=True).iter("button"))
+    return [above.index(of) for of, above in pairwise([element, *element.iterancestors()])]
+
+
+def test_a_button_keeps_its_place_while_the_rest_is_read_so_that_a_long_press_is_not_lost() -> None:
+    reading, rows, titles = Reading(1, 2, "b.pdf", active=True), [("m.md", "added", "1 passage.")], {"m.md": "Mill"}
+    assert place_of_a_button(receipts_html(rows, titles, reading)) == place_of_a_button(receipts_html(rows, titles))
+    documents = {"m.md": Info("m.md", "Mill", "report", "2018", ())}
+    drawn = [ready_html(documents, ["Who?"], read) for read in (progress_html(reading), "")]
+    assert place_of_a_button(drawn[0]) == place_of_a_button(drawn[1])
