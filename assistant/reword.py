@@ -15,13 +15,13 @@ from itertools import zip_longest
 from typing import Any
 
 from assistant.answer.choose.evidence import score_sentences
-from assistant.answer.cited import with_citations
+from assistant.answer.cited import with_citations, with_others
 from assistant.answer.quoting import NO_ANSWER, Asked, Quoted, Quoter
 from assistant.cite import opinions
 from assistant.cite.trace import Cited
 from assistant.models.chat import open_chat_model
 from assistant.settings import Settings
-from assistant.types import Answer, Citation, Open, Passage, Turn
+from assistant.types import Answer, Open, Passage, Turn
 from assistant.writing import Plan, Writer, Written, open_judge
 
 LIKELY = 0.9  # of the best sentence's score: as far as a quoted answer goes for its second sentence
@@ -117,21 +117,16 @@ def _in_its_words(quoted: Answer, written: Written, plan: Plan, passages: Sequen
         return replace(quoted, status="declined", text=NO_ANSWER, reason=reason, citations=(), sentences=())
     if written.cited is None:
         return instead(quoted, written.notice or "")
-    known = {(p.document, p.start, p.end) for p in quoted.passages}
-    more = [p for p in passages if (p.document, p.start, p.end) not in known and any(_holds(p, c) for c in written.cited.citations)]
+    more = [p for p in passages if any(map(p.holds, written.cited.citations))]
     answer = replace(
         quoted,
         model=written.writing.model,
         notice=written.notice,
         standalone_question=plan.question,
         searches=plan.searches,
-        passages=(*quoted.passages, *(replace(p, rank=n) for n, p in enumerate(more, len(quoted.passages) + 1))),
+        passages=with_others(quoted.passages, more),
     )
     return with_citations(answer, written.cited)
-
-
-def _holds(passage: Passage, citation: Citation) -> bool:
-    return passage.document == citation.document and passage.start <= citation.start < passage.end
 
 
 def instead(quoted: Answer, why: str) -> Answer:

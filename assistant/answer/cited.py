@@ -59,8 +59,7 @@ def with_others(cited: Sequence[Passage], found: Sequence[Passage]) -> tuple[Pas
 
 def cited_first(cited: Cited, passages: Sequence[Passage]) -> tuple[Passage, ...]:
     """Return passages ranked anew, those in front in which something cited begins: what rows tell is not found by the search."""
-    begins = [(c.document, c.start) for c in cited.citations]
-    rests_on = [p for p in passages if any(p.document == document and p.start <= start < p.end for document, start in begins)]
+    rests_on = [p for p in passages if any(map(p.holds, cited.citations))]
     return with_others([replace(p, rank=rank) for rank, p in enumerate(rests_on, 1)], passages)
 
 

@@ -65,7 +65,7 @@ def differing(answer: Answer, name: Naming = named_by_passage) -> tuple[Differen
     for citation in answer.citations:
         if len(citation.quote) > LONGEST or not any(c.isdigit() for c in citation.quote):
             continue
-        around = next((p for p in answer.passages if p.document == citation.document and p.start <= citation.start < p.end), None)
+        around = next((p for p in answer.passages if p.holds(citation)), None)
         mine = _Stated(
             citation.quote,
             _before(around, citation.start) if around else "",

@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from assistant.answer.choose.term_coverage import KIN, weight_met
+from assistant.answer.cited import with_others
 from assistant.answer.kinds.themes import SUREST
 from assistant.cite.markers import literal
 from assistant.questions.answer_form import fits
@@ -88,15 +89,12 @@ def _joined(made: Answer, answer: Answer) -> Answer:
     text = _renumbered(text, numbers)
     new = [sentence for sentence in answer.sentences if _bare(sentence.text) not in before]
     marked = tuple(replace(s, markers=tuple(numbers.get(n, n) for n in s.markers), text=_renumbered(s.text, numbers)) for s in new)
-    spans = {(passage.document, passage.start, passage.end) for passage in made.passages}
-    more = [passage for passage in answer.passages if (passage.document, passage.start, passage.end) not in spans]
-    passages = (*made.passages, *(replace(p, rank=n) for n, p in enumerate(more, len(made.passages) + 1)))
     return replace(
         made,
         text=f"{made.text}\n\n{text}" if text else made.text,
         citations=(*made.citations, *added),
         sentences=(*made.sentences, *marked),
-        passages=passages,
+        passages=with_others(made.passages, answer.passages),
     )
 
 

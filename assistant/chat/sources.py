@@ -131,8 +131,7 @@ def _reasons(passage: Mapping[str, Any]) -> str:
 
 def _also(answer: Answer) -> str:
     """Draw the passages that were looked at and not cited, folded away."""
-    cited = {(c.document, c.start) for c in answer.citations}
-    also = [p for p in answer.passages if not any(d == p.document and p.start <= at < p.end for d, at in cited)][:NEAR]
+    also = [p for p in answer.passages if not any(map(p.holds, answer.citations))][:NEAR]
     more = "".join(passage_html(passage) for passage in also)
     return f'<details class="also"><summary>Also looked at ({len(also)})</summary>{more}</details>' if more else ""
 

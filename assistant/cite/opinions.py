@@ -69,8 +69,7 @@ def weigh(cited: Cited, passages: Sequence[Passage], open_document: Callable[[st
 
 def held(cited: Cited, passages: Sequence[Passage]) -> list[Passage]:
     """Return the passages that hold a citation."""
-    spans = [(c.document, c.start) for c in cited.citations]
-    return [p for p in passages if any(document == p.document and p.start <= at < p.end for document, at in spans)]
+    return [p for p in passages if any(map(p.holds, cited.citations))]
 
 
 def nearest(

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from assistant.load.furniture import Row
+from assistant.load.furniture import Row, letters_of
 
 _LABEL = re.compile(r"(?<=[\s.·…])(?:\d{1,4}|[ivxl]{1,7}|[A-Z]-?\d{1,3})$")
 _LONGEST_LABEL = 7  # characters of a page number, roman ones too
@@ -61,10 +61,10 @@ def _finder(rows: Sequence[Sequence[Row]], labels: Sequence[str | None]) -> Call
     letters: dict[int, str] = {}
 
     def leads_there(entry: _Entry, here: int) -> bool:
-        title = _letters(entry.title)[-_TELLING:]
+        title = letters_of(entry.title)[-_TELLING:]
         for sheet in {sheets.get(entry.label, -1), int(entry.label) - 1 if entry.label.isdigit() else -1} - {here}:
             if 0 <= sheet < len(rows):
-                letters[sheet] = letters.get(sheet) or _letters(" ".join(row.text for row in rows[sheet]))
+                letters[sheet] = letters.get(sheet) or letters_of(" ".join(row.text for row in rows[sheet]))
                 if title in letters[sheet]:
                     return True
         return False
@@ -101,7 +101,3 @@ def _rise(entries: Sequence[_Entry]) -> bool:
     """Tell whether the numbers rise, but for one in five."""
     numbers = [int(entry.label) for entry in entries if entry.label.isdigit()]
     return bool(entries) and sum(a <= b for a, b in pairwise(numbers)) >= 0.8 * (len(numbers) - 1)
-
-
-def _letters(text: str) -> str:
-    return "".join(filter(str.isalpha, text.casefold()))

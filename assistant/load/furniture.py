@@ -72,7 +72,7 @@ def rows_of(page: PageText) -> list[Row]:
             set_apart = line.box.left - before.box.right > before.size
             cells = before.cells + (line.cells if set_apart else line.cells[1:])
             longer = line if line.end - line.start > len(before.text) else before  # a number may be larger than the words behind it
-            rows.append(_row(page, before.start, line.end, _around(before.box, line.box), longer, cells))
+            rows.append(_row(page, before.start, line.end, before.box.around(line.box), longer, cells))
         else:
             rows.append(_row(page, line.start, line.end, line.box, line, line.cells))
     return rows
@@ -87,10 +87,6 @@ def _beside(row: Row, line: PrintedLine) -> bool:
     overlap = min(row.box.top, line.box.top) - max(row.box.bottom, line.box.bottom)
     low = min(row.box.top - row.box.bottom, line.box.top - line.box.bottom)
     return overlap > 0.5 * low and line.box.left > row.box.right - 0.5 * row.size
-
-
-def _around(a: Box, b: Box) -> Box:
-    return Box(min(a[0], b[0]), min(a[1], b[1]), max(a[2], b[2]), max(a[3], b[3]))
 
 
 def line_numbers(lines: Sequence[PrintedLine], text: str, begin: int) -> set[int]:
@@ -230,7 +226,8 @@ def _unnumbered(text: str) -> str:
     return "".join(filter(str.isalnum, _NUMBER.sub("", text.casefold())))
 
 
-def _letters(text: str) -> str:
+def letters_of(text: str) -> str:
+    """Return the letters of a text alone, in small ones."""
     return "".join(filter(str.isalpha, text.casefold()))
 
 
@@ -323,8 +320,8 @@ def pulled_quotes(rows: Sequence[Sequence[Row]], furniture: set[int], size: floa
     }
     runs = [run for run in runs if run[-1].text.endswith(_STOPS) and sum(len(row.text) for row in run) > _BRIEF]
     small = (row for on_page in rows for row in on_page if row.start not in furniture and row.size < _PULLED * size) if runs else ()
-    text = "".join(_letters(row.text) for row in small)
-    return initials.union(row.start for run in runs if "".join(_letters(row.text) for row in run) in text for row in run)
+    text = "".join(letters_of(row.text) for row in small)
+    return initials.union(row.start for run in runs if "".join(letters_of(row.text) for row in run) in text for row in run)
 
 
 def parting_notes(rows: Sequence[Sequence[Row]], furniture: set[int], size: float) -> set[int]:

@@ -76,6 +76,11 @@ class Box(NamedTuple):
     right: float
     top: float
 
+    def around(self, other: Box) -> Box:
+        """Return the least rectangle that holds both."""
+        left, bottom = min(self.left, other.left), min(self.bottom, other.bottom)
+        return Box(left, bottom, max(self.right, other.right), max(self.top, other.top))
+
 
 @dataclass(frozen=True, slots=True)
 class PrintedLine:
@@ -310,7 +315,7 @@ def _measure(pen: Pen, raw: str, numbers: Sequence[int], span: tuple[int, int], 
         yield from _measure(pen, raw, numbers, (first, next_line), shift, words)
         yield from _measure(pen, raw, numbers, (next_line, last), shift, next_line)
         return
-    box = Box(min(here[0], there[0]), min(here[1], there[1]), max(here[2], there[2]), max(here[3], there[3]))
+    box = here.around(there)
     bold = bold and all(pen.font(numbers[i])[1] for i in {(first + last) // 2, max(first, last - 2)})
     cells = [first]
     if box.right - box.left > _WIDE_LINE * size * (last - first):

@@ -217,20 +217,22 @@ def _ranges(text: str, found: Sequence[tuple[Line, ...]]) -> dict[int, _Heard]:
 
 
 def _timed(text: str, found: Sequence[tuple[Line, ...]]) -> dict[int, _Heard]:
-    heard = {}
-    for line in (line for block in found for line in block):
-        match = _TIMED.fullmatch(text, line.start, line.end) or _TIMED_SAID.match(text, line.start, line.end)
-        if match and is_name(match["name"]):
-            alone = match.end() == line.end
-            name = " ".join(match["name"].split())
-            heard[line.start] = _Heard(name, alone, seconds(match["clock"]), head_end=None if alone else match.end())
-    return heard
+    """Lines of a name and a time, alone or with what is said behind them."""
+    return _clocked(
+        found, lambda line: _TIMED.fullmatch(text, line.start, line.end) or _TIMED_SAID.match(text, line.start, line.end)
+    )
 
 
 def _chats(text: str, found: Sequence[tuple[Line, ...]]) -> dict[int, _Heard]:
+    """Lines as a chat is saved: a time, then a name."""
+    return _clocked(found, lambda line: _CHAT.match(text, line.start, line.end))
+
+
+def _clocked(found: Sequence[tuple[Line, ...]], head: Callable[[Line], re.Match[str] | None]) -> dict[int, _Heard]:
+    """Return who is heard where lines begin with such a head, which has a name and a clock."""
     heard = {}
     for line in (line for block in found for line in block):
-        match = _CHAT.match(text, line.start, line.end)
+        match = head(line)
         if match and is_name(match["name"]):
             alone = match.end() == line.end
             name = " ".join(match["name"].split())

@@ -260,8 +260,7 @@ def place_in_work(place: Locator, title: str = "") -> str:
 def short_place(place: Locator) -> str:
     """Say a place for a citation in the text, as printed: "p. iv", "pp. 4–5", "12:05", "slide 3"."""
     if place.page is not None:
-        sheets = f"{place.page}" if place.end_page is None else f"{place.page}–{place.end_page}"
-        return ("p. " if place.end_page is None else "pp. ") + (place.page_label or sheets)
+        return ("p. " if place.end_page is None else "pp. ") + (place.page_label or place.sheets)
     if place.slide is not None:
         return f"slide {place.slide}"
     return "" if place.start_seconds is None else clock(place.start_seconds)

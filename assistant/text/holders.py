@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from assistant.text.offices import BEGINS, PERSON, is_body
+from assistant.text.offices import BEGINS, OFFICE_OF, PERSON, is_body
 from assistant.text.patterns import any_case, as_written
 from assistant.text.terms import STOP_WORDS, stem, stem_set, words
 
@@ -30,9 +30,9 @@ _FORMS = (
     as_written(rf"{_NAMED} (?P<is>(?:is|was) )(?:the|our|its|their) {_WORDS}"),
     as_written(rf"{_NAMED} \((?P<role>[^()\n]{{3,80}})\)"),
     as_written(rf"\|\s*{_NAMED}\s*\|\s*(?P<role>[^|\n]{{3,60}}?)\s*(?=\|)"),
-    as_written(rf"{_NAMED},? who (?P<does>chairs|leads|heads|directs|manages|runs) (?P<of>[^;:.,\n|()]{{3,80}})"),
+    as_written(rf"{_NAMED},? who (?P<does>{'|'.join(OFFICE_OF)}) (?P<of>[^;:.,\n|()]{{3,80}})"),
 )
-_DOES = {"chairs": "chair", "leads": "leader", "heads": "head", "directs": "director", "manages": "manager", "runs": "manager"}
+_DOES = OFFICE_OF | {"runs": "manager"}
 _NEXT = any_case(
     rf",? (?:and|with) (?=(?:{PERSON})(?: \(|,? who\b))|, and (?=(?:{PERSON}),)|, (?=(?:{PERSON}), )"
     r"|, (?:and )?(?:also|we|we['’]\w+|i|he|she|they|who|here|represent\w+|for|as|from)\b"

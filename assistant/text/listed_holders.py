@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from assistant.text.holders import BODIES, Held, held_in, up_to_the_next
-from assistant.text.offices import AN_OFFICE, CALLED
+from assistant.text.offices import AN_OFFICE, CALLED, OFFICE_OF
 from assistant.text.patterns import any_case, as_written
 from assistant.text.terms import STOP_WORDS, stem, stems_without, words
 from assistant.text.years import RECENT_YEAR
@@ -68,9 +68,8 @@ _SAID = (
         r"(?P<role>[^.;|]{3,160})"
     ),
     as_written(rf"\b[Tt]he (?P<role>[\w’'-]+(?: [\w’'-]+){{0,8}}?)(?: for \d[^,.;]{{2,30}})? is {_NAME}"),
-    as_written(rf"{_NAME},? (?:who )?(?P<does>chairs|leads|heads|directs|manages|runs) (?P<of>[^;:.,|()]{{3,80}})"),
+    as_written(rf"{_NAME},? (?:who )?(?P<does>{'|'.join(OFFICE_OF)}) (?P<of>[^;:.,|()]{{3,80}})"),
 )
-_DOES = {"chairs": "chair", "leads": "leader", "heads": "head", "directs": "director", "manages": "manager", "runs": "head"}
 _NAME_ALONE = as_written(rf"{_MARK}{_NAME}(?:,? [A-Z]{{2,4}})*(?:\*\*)?:?\s*")
 _OFFICE_ALONE = as_written(rf"{_MARK}(?:[2-9]\d )?(?P<role>[A-Z](?:[^.:;|]|(?<=[A-Z])\.){{2,120}}?)(?:\*\*)?:?\s*(?:[(].*)?")
 _ROW = as_written(rf"{_MARK}{_NAME}(?:\*\*)?(?:[,:(|\t]| [–—(|-]|,? \(?[2-9]\d\b|[ \t]+{_OFFICIAL}\b|\s*$)")
@@ -160,7 +159,7 @@ def _told(lines: Sequence[re.Match[str]], n: int) -> Iterator[Held]:
     row = next((match for form in _ON_A_LINE if (match := form.match(line[0]))), None)
     for match in [*([row] if row else []), *(m for form in _SAID for m in form.finditer(line[0]))]:
         told = match.groupdict()
-        role = f"{_DOES[told['does']]} of {told['of']}" if told.get("does") else told["role"]
+        role = f"{OFFICE_OF[told['does']]} of {told['of']}" if told.get("does") else told["role"]
         end = match.end() if told.get("does") else match.start("role") + len(_now(role))
         yield Held(match["name"], _now(role), at + match.start(), at + max(end, match.end("name")))
     if row is None and (role := _OFFICE_ALONE.fullmatch(line[0])):

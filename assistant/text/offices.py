@@ -15,6 +15,8 @@ ANY_OFFICE = rf"(?:{OFFICE}|auditor|clerk|controller|counsel|member)"
 """The same, with words that make an office of a phrase in some bodies and something else in others."""
 ONE_WHO = rf"(?:{OFFICE}|clerk|judge|nurse|host|representative|spokes\w+|[a-z]{{2,}}(?:er|or|ist|(?<!m)ent|ant|ian))"
 """A word for somebody who does or is a thing, in any case: "officer", "miller", "tenant"; no group ("the board")."""
+OFFICE_OF = {"chairs": "chair", "leads": "leader", "heads": "head", "directs": "director", "manages": "manager", "runs": "head"}
+"""What somebody is who does so: "who chairs the board"."""
 AN_OFFICE = any_case(rf"\b{ANY_OFFICE}\b")
 """What finds one of these words."""
 BEGINS = r"(?<![^\W_])(?<![^\W_][’'-])"

@@ -47,6 +47,10 @@ class Passage:
     features: Mapping[str, float] = field(default_factory=dict)
     voices: tuple[str, ...] = ()
 
+    def holds(self, cited: Citation) -> bool:
+        """Say whether a citation begins in it."""
+        return self.document == cited.document and self.start <= cited.start < self.end
+
     @property
     def around(self) -> str:
         """What its text may leave unsaid: the title, the name of the file, who speaks in it or wrote it."""

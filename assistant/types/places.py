@@ -40,12 +40,17 @@ class Locator:
         """Return the place as seen from within a document: without a heading that only repeats its title."""
         return replace(self, heading=tuple(h for h in self.heading if h != title))
 
+    @property
+    def sheets(self) -> str:
+        """Its page, or the first and the last of them: "4", "4–5"."""
+        return f"{self.page}" if self.end_page is None else f"{self.page}–{self.end_page}"
+
     def __str__(self) -> str:
         """Say the place in words: "p. iv (sheet 4)", "12:05 to 12:31, Funder", "Lessons > People"."""
         parts = []
         if self.page is not None:
-            sheets = f"{self.page}" if self.end_page is None else f"{self.page}–{self.end_page}"
-            parts.append(f"p. {sheets}" if self.page_label in (None, sheets) else f"p. {self.page_label} (sheet {sheets})")
+            is_plain = self.page_label in (None, self.sheets)
+            parts.append(f"p. {self.sheets}" if is_plain else f"p. {self.page_label} (sheet {self.sheets})")
         if self.slide is not None:
             parts.append(f"slide {self.slide}")
         if self.start_seconds is not None:

@@ -32,9 +32,9 @@ def place_in_words(place: Locator) -> str:
     """Say a place for eyes and for screen readers: "page iv, sheet 4", "from 12:05, Funder", "Lessons, People"."""
     parts = []
     if place.page is not None:
-        sheet = f"{place.page}" if place.end_page is None else f"{place.page}–{place.end_page}"
-        word, sheets = ("page", "sheet") if place.end_page is None else ("pages", "sheets")
-        parts.append(f"{word} {sheet}" if place.page_label in (None, sheet) else f"{word} {place.page_label}, {sheets} {sheet}")
+        many = "" if place.end_page is None else "s"
+        is_plain = place.page_label in (None, place.sheets)
+        parts.append(f"page{many} {place.sheets}" if is_plain else f"page{many} {place.page_label}, sheet{many} {place.sheets}")
     if place.slide is not None:
         parts.append(f"slide {place.slide}")
     if place.start_seconds is not None:

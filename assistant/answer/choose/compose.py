@@ -201,13 +201,13 @@ def _parted(run: list[QuotedLine], order: Mapping[tuple[str, int], int]) -> list
 
 def _line(document: Document, start: int, end: int, pick: Pick, also: tuple[int, ...], passages: Sequence[Passage]) -> QuotedLine:
     text = reading_line(document, (start, end))
-    role = next(s.role for s in document.segments if s.end > start)
+    segment = document.segments[index_at(document, start)]
     holding = [p.rank for p in passages if p.document == document.id and p.start <= start and end <= p.end]
     rank = pick.passage.rank if pick.passage.rank in holding or not holding else holding[0]
     ranks = (rank, *also) if (start, end) == pick.span else (rank,)
-    alone = role in ("item", "row", "heading") or NUMBERED.match(text) or not ENDED.search(text)
+    alone = segment.role in ("item", "row", "heading") or NUMBERED.match(text) or not ENDED.search(text)
     shared = any(p.rank in also and p.document != document.id for p in passages)  # then it is not one person's word alone
-    speaker = None if shared else document.segments[index_at(document, start)].place.speaker
+    speaker = None if shared else segment.place.speaker
     return QuotedLine(document.id, start, end, text, ranks, bool(alone), speaker)
 
 

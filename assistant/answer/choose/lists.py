@@ -22,7 +22,7 @@ from assistant.answer.choose.sentence_context import first_sentence
 from assistant.questions.counts import SMALL_NUMBER, counted_thing, how_many
 from assistant.questions.form import asked_for, things_asked, wants_questions
 from assistant.questions.general_nouns import DOCUMENTS, GROUPS, PROGRAMMES
-from assistant.text.block_runs import LONGEST_LIST, first_of_run, lead, run_from
+from assistant.text.block_runs import LONGEST_LIST, first_of_run, index_at, lead, run_from
 from assistant.text.patterns import any_case
 from assistant.text.terms import ORDINALS, stem, stem_set, stems
 from assistant.types import Document, Open, Segment, Span
@@ -145,7 +145,7 @@ def _runs(picks: Sequence[Pick], open_document: Open) -> Iterator[tuple[Pick, Do
     for pick in picks:
         if pick.role == "item":
             document = open_document(pick.passage.document)
-            at = next(n for n, s in enumerate(document.segments) if s.end > pick.start)
+            at = index_at(document, pick.start)
             first = first_of_run(document.segments, at)
             if (document.id, first) not in met:
                 met.add((document.id, first))

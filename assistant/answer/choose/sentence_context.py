@@ -31,7 +31,7 @@ from assistant.questions.openings import JOINT
 from assistant.questions.sections import heads, told_in_outline, told_whole
 from assistant.questions.speech import asked_of, unlabelled
 from assistant.questions.synonyms import synonyms
-from assistant.text.block_runs import LONGEST_LIST, body, first_of_run, lead, over_row, run_from
+from assistant.text.block_runs import LONGEST_LIST, body, first_of_run, index_at, lead, over_row, run_from
 from assistant.text.carried_subject import without_lead
 from assistant.text.dependent_sentences import leans, opens_with_pronoun, says_why_before
 from assistant.text.patterns import any_case
@@ -61,7 +61,7 @@ _POINTS_ON = any_case(r"\b(?:these|the following|as follows|below|here (?:is|are
 
 def with_context(question: str, pick: Pick, document: Document) -> list[Span]:
     """Return the spans to quote for a pick: what names or precedes it, itself, and the list that it announces."""
-    at = next(n for n, s in enumerate(document.segments) if s.end > pick.start)
+    at = index_at(document, pick.start)
     segment = document.segments[at]
     if quoted := _in_own_words(question, document, at):
         return quoted

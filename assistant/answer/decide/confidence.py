@@ -303,8 +303,8 @@ def near_miss(found: Found, picks: Sequence[Pick], quotes: Sequence[str]) -> str
         return with_whose_words(f"No passage found mentions {enumerated(absent, 'or')}.", found.query.text, absent, picks)
     if apart := parted(found):
         return f"No passage found mentions both {apart[0]} and {apart[1]}."
-    if picks and max(picks[0].features.get(name, 0.0) for name in ("section", "motion")) >= TOLD_BY_SECTION:
-        return None  # where it is told in other words than such things have
+    if picks and _is_told_by_place(picks[0]):
+        return None
     by_speaker = bool(picks) and picks[0].features.get("speaks", 0.0) > 0
     if (lacks := lacking(found.query.text, quotes)) and not by_speaker:
         return f"None of the sentences quoted here contains {lacks}."
@@ -319,10 +319,13 @@ def near_miss(found: Found, picks: Sequence[Pick], quotes: Sequence[str]) -> str
 
 def only_near(found: Found, picks: Sequence[Pick], quotes: Sequence[str]) -> str | None:
     """Return a notice for an answer that may say what is asked in other words, or may not; ``None`` where it plainly does."""
-    if not picks or not is_apart(found, picks):
+    if not picks or not is_apart(found, picks) or _is_told_by_place(picks[0]):
         return None
-    if max(picks[0].features.get(name, 0.0) for name in ("section", "motion")) >= TOLD_BY_SECTION:
-        return None  # told in other words than such things have
     if held := held_in(found.query.text, quotes):
         return f"No sentence found says it in the words of the question; check whether {held} quoted here is the one you want."
     return f"No sentence found says {wanted(found.query.text) or 'this'} in so many words; the closest are quoted."
+
+
+def _is_told_by_place(best: Pick) -> bool:
+    """Say whether a sentence answers by the section or the motion that it stands in, in other words than such things have."""
+    return max(best.features.get(name, 0.0) for name in ("section", "motion")) >= TOLD_BY_SECTION

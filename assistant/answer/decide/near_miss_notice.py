@@ -68,7 +68,7 @@ def _told(what: str | None) -> str | None:
 
 def _said(citation: Citation, passages: Sequence[Passage], opens: str = "") -> QuotedSentence:
     """Return a citation with the sentence before it, those that this leans on, and what stands above it."""
-    within = next((p for p in passages if p.document == citation.document and p.start <= citation.start < p.end), None)
+    within = next((p for p in passages if p.holds(citation)), None)
     ahead = cut_at_stops(within.text[: citation.start - within.start].strip()) if within else [""]
     leaning = next((n for n, sentence in enumerate(reversed(ahead)) if not leans(sentence)), 0)
     before = " ".join(ahead[-1 - leaning :])
