@@ -6,11 +6,11 @@ They mean that question, as it was meant when it was asked.
 from __future__ import annotations
 
 from assistant.questions.openings import JOINT, PLEASE, THANKS
-from assistant.text.numerals import ordinals
+from assistant.text.numerals import NTH, ordinals
 from assistant.text.patterns import any_case
 
 _ORDINALS = ordinals(1, 12)
-_BY_NUMBER = rf"(?P<nth>{'|'.join(_ORDINALS)}|original|initial)|(?P<digit>\d{{1,2}})(?:st|nd|rd|th)"
+_BY_NUMBER = rf"(?P<nth>{'|'.join(_ORDINALS)}|original|initial)|(?P<digit>\d{{1,2}}){NTH}"
 _NTH = rf"(?:{_BY_NUMBER}|(?P<end>last|latest)|(?P<before>previous))"
 _AGAIN = r"(?:,? (?:again|once more|one more time))*"
 _RETURN = any_case(

@@ -28,8 +28,9 @@ from assistant.converse.topic import (
 )
 from assistant.questions.broad import broad
 from assistant.questions.general_nouns import DOCUMENTS, PERSONS
-from assistant.questions.openings import JOINT
+from assistant.questions.openings import IS, JOINT
 from assistant.text.carried_subject import LEAD, behind
+from assistant.text.months import PERIOD
 from assistant.text.offices import OFFICE
 from assistant.text.patterns import any_case
 from assistant.text.terms import STOP_WORDS, term_stems, terms
@@ -302,7 +303,7 @@ def _is_own(name: str) -> bool:
 _DEFINES = any_case(r"(?:what(?:'s| is| are| was| were| does)|who(?: is| was| are| were)|define|explain|describe)\s+(?!the\b)")
 
 _DEED = any_case(
-    r"what(?:['’]s| is| are| was| were) (?:not |still |now |already |being )?(?:[a-z]+ed|known|found|said|done|left|made|spent|told"
+    rf"what{IS} (?:not |still |now |already |being )?(?:[a-z]+ed|known|found|said|done|left|made|spent|told"
     r"|built|learnt|wrong|missing|next|new|different|special)(?: (?:next|then|now|instead|so far|since|first|later|about it))?\W*"
     r"|who(?:['’]s| is| was| are| were) (?:all )?(?:against|for|opposed|behind|absent|present|missing|involved|affected|responsible"
     r"|in (?:charge|favou?r))(?: (?:of )?(?:it|that|this|them))?\W*"
@@ -316,7 +317,7 @@ _WHICH_OF_THEM = any_case(
 _ONE_OF_THEM = any_case(r"(?:is|are|was|were) [^,;:?]{2,40} (?:one|another|included|involved)\W*")
 """Asks whether a thing that is named is one of those spoken of: "is Deal one?"."""
 _COUNTED = any_case(r"^\W*how (?:many people|much money)\b")
-_AMOUNT = any_case(r"\b(?:many|much)\b(?! (?:years|months|weeks|days|hours|minutes|times)\b)")
+_AMOUNT = any_case(rf"\b(?:many|much)\b(?! (?:{PERIOD}|time)s\b)")
 """Looked for in no text, but what is counted behind it is the subject, where that is no measure of time."""
 _AN_OFFICE = any_case(OFFICE)
 _NAMED_DOCUMENT = any_case(rf"\b(?:{'|'.join(DOCUMENTS)})s?{_COMPLEMENT.pattern}")

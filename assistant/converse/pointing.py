@@ -15,12 +15,13 @@ from dataclasses import replace
 
 from assistant.converse.subject import subject_of
 from assistant.converse.topic import FINITE, PRONOUN, YEAR, Completed, Said, carried, is_of
+from assistant.questions.compared import CAME, FIRST
 from assistant.questions.counts import SMALL_NUMBER, number_of
 from assistant.questions.degree import degree
 from assistant.questions.openings import JOINT, PLEASE, THANKS
 from assistant.text.carried_subject import behind, without_lead
 from assistant.text.enumeration import enumerated
-from assistant.text.numerals import ordinals
+from assistant.text.numerals import NTH, ordinals
 from assistant.text.patterns import any_case
 from assistant.text.terms import stem, stems, terms
 
@@ -31,7 +32,7 @@ FEWEST, MOST = 2, 5  # things that are asked about side by side
 _ORDINALS = ordinals(1, 12)
 _ONE = r"(?:one|item|point|option|of (?:them|these|those))"
 _ORDINAL = any_case(
-    rf"\bthe (?:(?P<word>{'|'.join(_ORDINALS)}|last|final|former|latter)|(?P<digit>\d{{1,2}})(?:st|nd|rd|th))"
+    rf"\bthe (?:(?P<word>{'|'.join(_ORDINALS)}|last|final|former|latter)|(?P<digit>\d{{1,2}}){NTH})"
     rf"(?: {_ONE})?(?=\s*(?:[?.!,]|$))"
     rf"|\b(?:the )?(?P<counted>{'|'.join(_ORDINALS)}|last|final|middle|other) {_ONE}\b"
     r"|\b(?:number|no\.|item|point|option) (?P<number>\d{1,2})\b(?=\s*(?:[?.!,]|$))"
@@ -49,7 +50,7 @@ _WHAT_IS = any_case(rf"{JOINT}(?:what(?:'s| is| was)|explain|describe|tell me ab
 _WHICH = any_case(r"(?:which|who|what)(?: (?:ones?|of (?:them|these|those|the \w+)))? (?P<asks>\w+(?: \w+){0,5})\W*")
 _CAME_FIRST = any_case(
     rf"{JOINT}(?:which|what)(?: one| of (?:them|these|those|the two))? "
-    r"(?P<came>(?:(?:came|was|is|started|began|happened|opened|opens|comes|ended) )?(?:first|earlier|later|last))\W*"
+    rf"(?P<came>(?:(?:{CAME}) )?(?:{FIRST}))\W*"
 )
 _OWNED = any_case(r"\b(?:its|their|his|her|our|your|my)\b")  # "what are their biggest risks" chooses from no list
 _OF_MANY = any_case(r"\b(?:\w+est|most|least|best|worst)\b")  # "which is longer?" is asked of two

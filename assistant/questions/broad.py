@@ -15,7 +15,7 @@ from typing import Literal
 
 from assistant.questions.general_nouns import CLASSES, PLACES, PLURAL
 from assistant.questions.names import names_in
-from assistant.questions.openings import JOINT, PLEASE, THANKS
+from assistant.questions.openings import IS, JOINT, PLEASE, THANKS
 from assistant.text.patterns import any_case
 
 Facet = Literal["works", "ways", "for", "against", "advice", "needs", "known", "said", "why", "long"]
@@ -37,13 +37,13 @@ _FAULTS = (
 _FORMS: tuple[tuple[Facet, str], ...] = (
     (
         "for",
-        rf"what(?:['’]s| is| are| was| were) {_MAIN}{_MERITS} (?P<sided>.+)"
+        rf"what{IS} {_MAIN}{_MERITS} (?P<sided>.+)"
         r"|what(?:['’]s| is| was) (?:so )?good about (?P<good_about>.+)"
         rf"|what do(?:es)? (?:the |its )?(?:supporters?|advocates?|champions?) say {_OF} (?P<praised>.+)",
     ),
     (
         "against",
-        rf"what(?:['’]s| is| are| was| were) {_MAIN}{_FAULTS} (?P<sided>.+)"
+        rf"what{IS} {_MAIN}{_FAULTS} (?P<sided>.+)"
         r"|what(?:['’]s| is| was) (?:so )?(?:wrong|bad) (?:with|about) (?P<bad_about>.+)"
         rf"|what do(?:es)? (?:the |its )?(?:critics?|opponents?|s[ck]eptics?) say {_OF} (?P<blamed>.+)",
     ),

@@ -9,18 +9,21 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from assistant.questions.openings import ASKING, PLEASE
+from assistant.questions.openings import ASKING, IS, PLEASE
 from assistant.text.patterns import any_case
 from assistant.text.terms import content_stems, terms
 
 LONGEST = 6  # words of a side
 FACETS = 3  # things that two are compared in; of more the first ones are asked
 WHAT_IS = "What is {}?"
+CAME = "came|comes|was|is|started|began|happened|opened|opens|ended"
+FIRST = "first|earlier|later|last"
+"""What asks for the order of two, behind a verb of those: "which came first", "which was later"."""
 
 _COMPARE = r"(?:compare and contrast|compare|contrast)"
 _IN = r"(?:in terms of|when it comes to|on|in|over|about|regarding)"
 _TOPIC = rf"(?:,? {_IN} (?!(?:the )?(?-i:[A-Z]))(?P<topic>.+?))?"  # "the dams in Tansy Clough" are one side
-_DIFFERENCE = r"\W*(?:what(?:['’]s| is| are| was| were) )?(?:the )?(?:main |key )?(?:differences?|contrasts?)"
+_DIFFERENCE = rf"\W*(?:what{IS} )?(?:the )?(?:main |key )?(?:differences?|contrasts?)"
 _THING = r"(?:(?:the|an?) |(?-i:[A-Z]))"
 _NAME = r"(?-i:(?:[Tt]he )?[A-Z][\w’'&.-]*(?: (?:of |for |the )*[A-Z][\w’'&.-]*)*)"
 _BOTH = rf"(?P<one>{_NAME}),? and (?P<other>{_NAME})"
@@ -61,8 +64,7 @@ _FORMS: tuple[tuple[str, bool], ...] = (  # and whether it is asked how the two 
         False,
     ),
     (
-        r"\W*(?:which|what) (?:(?P<came>came|comes|was|is|started|began|happened|opened|opens|ended) )?"
-        r"(?P<first>first|earlier|later|last)[:,]? (?P<one>.+?),? or "
+        rf"\W*(?:which|what) (?:(?P<came>{CAME}) )?(?P<first>{FIRST})[:,]? (?P<one>.+?),? or "
         r"(?P<other>.+?)\W*",
         False,
     ),

@@ -18,5 +18,7 @@ PURPOSE = r"(?:,? (?:for|to (?:put|use) in) (?:an?|my|our) (?:[\w-]+ ){0,3}[\w-]
 """What something written is for, with the space before it; nothing too."""
 ASKING = "(?:who|whom|whose|what|which|when|where|why|how)"
 """The word that says what is asked for."""
+IS = "(?:['’]s| is| are| was| were)"
+"""The verb behind it that asks what somebody or something is, with the space before it."""
 AUXILIARY = "(?:is|are|was|were|did|does|do|has|have|had|can|could|will|would|shall|should|must|may|might)"
 """A verb that a question puts before who does it: "when did he", not "when he did"."""

@@ -7,11 +7,12 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 
 from assistant.text.sentences import sentence_ends
+from assistant.text.years import YEAR
 from assistant.types import Document, Segment, Span
 
 LONGEST_LIST = 13  # items of a list that is given whole
 _SHORT = 160  # characters of a paragraph up to which it may name what follows
-_FIGURE = re.compile(r"(?!(?:1[5-9]|20)\d\d$)[-–—(]*[£$€]?\s*[\d.,]*\d[\d.,]*\s*[)%]*")
+_FIGURE = re.compile(rf"(?!{YEAR}$)[-–—(]*[£$€]?\s*[\d.,]*\d[\d.,]*\s*[)%]*")
 
 
 def index_at(document: Document, start: int) -> int:

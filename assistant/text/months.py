@@ -10,6 +10,10 @@ MONTH = f"(?:{'|'.join(MONTHS)})"
 """A pattern of them."""
 NUMBERS = {month[:long].lower(): n for n, month in enumerate(MONTHS, 1) for long in (None, 3)} | {"sept": 9}
 """The number of each by its name or its short form, in small letters."""
+SHORT_MONTH = "(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)"
+"""A pattern of their short forms, which a full stop may follow; "May" has none."""
+PERIOD = "(?:minute|hour|day|week|month|year)"
+"""A pattern of what time is measured in."""
 WEEKDAY = "(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
 """A pattern of the days of the week."""
 

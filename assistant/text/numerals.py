@@ -18,6 +18,8 @@ _ORDINALS = {
         " sixteenth seventeenth eighteenth nineteenth twentieth".split()
     )
 }
+NTH = "(?:st|nd|rd|th)"
+"""What follows a figure that tells a place: "3rd"."""
 SCALES: dict[str, float] = {"hundred": 1e2, "thousand": 1e3, "million": 1e6, "billion": 1e9, "trillion": 1e12, "dozen": 12}
 """The words by which more is counted."""
 SUFFIXES: dict[str, float] = {"k": 1e3, "m": 1e6, "mn": 1e6, "bn": 1e9, "b": 1e9, "tn": 1e12} | SCALES

@@ -20,8 +20,10 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from assistant.text.markdown_marks import LINK_END, is_marked
+from assistant.text.months import SHORT_MONTH
 from assistant.text.patterns import any_case, as_written
 from assistant.text.reading_text import HYPHENS, NOTE, Shadow, continues, of_segments, shadow
+from assistant.text.years import YEAR
 from assistant.types import Document, Segment
 
 LONGEST_SENTENCE = 900  # characters; the embedder reads about a thousand
@@ -39,28 +41,26 @@ _LONGEST_NOTE = 12  # characters of the numbers of notes
 _STOP = re.compile(r"(?<=[.!?])\s+")
 _WORDED = re.compile(r"\w")
 _SOURCE = (  # "[Smith, Ports, p. 7]"
-    r"\[(?=[^\[\]]{0,160}(?:\bpp?\.\s?\d|\b(?:1[5-9]|20)\d\d\b|\b[Cc]it\.|\b[Ii]bid\b))[^\[\]]{3,200}\]"
+    rf"\[(?=[^\[\]]{{0,160}}(?:\bpp?\.\s?\d|\b{YEAR}\b|\b[Cc]it\.|\b[Ii]bid\b))[^\[\]]{{3,200}}\]"
 )
 _NOTED = (  # the number of a footnote behind the stop, raised in print: "the regulator.2", "since 1911.1"
-    r"(?:(?<=[^\W\d_][.!?])|(?<=[.!?][\"'”’)\]])|(?<=(?<![$£€\d.,])(?:1[5-9]|20)\d\d\.))\d{1,3}(?:[,–-]\d{1,3})*"
+    rf"(?:(?<=[^\W\d_][.!?])|(?<=[.!?][\"'”’)\]])|(?<=(?<![$£€\d.,]){YEAR}\.))\d{{1,3}}(?:[,–-]\d{{1,3}})*"
 )
 _END = re.compile(
     rf"(?<![.!?…])[.!?…]++[\"'”’)\]]*(?:\[\u2060?\d+\]|{_NOTED})*(?:\s+{_SOURCE}(?=\s))?\s+(?=[\"'“‘(\[—–•▪●-]*\s*[A-Z0-9£$€À-Þ])"
 )
 _OPENERS = "\"'“‘([—–•▪●- \t"  # what may stand between the end of a sentence and the first letter of the next
+_LEADS_ON = r"Mr|Mrs|Ms|Messrs|Dr|Prof|Rev|Hon|Gov|Sen|Rep|Maj|Cllrs?|St|[Oo]p|e\.g|i\.e|cf|vs|Figs?|Nos?|pp"  # ends no sentence
 _ABBREVIATION = re.compile(
-    r"(?:\b(?:Mr|Mrs|Ms|Messrs|Dr|Prof|Rev|Hon|Gov|Sen|Rep|Cllrs?|Gen|Maj|Brig|Adm|Cmdr|Col|Capt|Lt|Sgt|St|Mt|Jr|Sr|Inc|Ltd|Co|Corp|LLC|plc|vs|No|Nos"
-    r"|Fig|Figs|Eq|Sec|Ch|Vol|Ed|Eds|pp|p|cf|al|etc|approx|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec|e\.g|i\.e|viz|ca|[Oo]p|[Ii]bid"
-    r"|Art|para|Dept|Univ|Assn|Bros|Ave|Blvd)"
+    rf"(?:\b(?:{_LEADS_ON}|{SHORT_MONTH}|Gen|Brig|Adm|Cmdr|Col|Capt|Lt|Sgt|Mt|Jr|Sr|Inc|Ltd|Co|Corp|LLC|plc|Eq|Sec|Ch|Vol|Ed|Eds|p|al"
+    r"|etc|approx|viz|ca|[Ii]bid|Art|para|Dept|Univ|Assn|Bros|Ave|Blvd)"
     r"|(?:^|[\s(])[A-Z](?:\.[A-Z])*"
     r"|(?:^|[\s(])(?![ap]\.m\.)[A-Za-z](?:\.[A-Za-z])+"  # "Sp. z o.o. Poland"
     r"|(?<=[\w.)] )v)\.$"  # "Roe v. Wade"
 )
 _END_IN_LOWER_CASE = re.compile(_END.pattern.replace(f"|{_NOTED}", "").replace("[A-Z0-9", "[a-z0-9"))
 _ABBREVIATION_IN_LOWER_CASE = any_case(_ABBREVIATION.pattern)
-_ALWAYS_MID_SENTENCE = re.compile(
-    r"\b(?:Mr|Mrs|Ms|Messrs|Dr|Prof|Rev|Hon|Gov|Sen|Rep|Maj|Cllrs?|St|[Oo]p|e\.g|i\.e|cf|vs|Figs?|Nos?|pp|(?<=[\w.)] )v)\.$"
-)
+_ALWAYS_MID_SENTENCE = re.compile(rf"\b(?:{_LEADS_ON}|(?<=[\w.)] )v)\.$")
 _PROVISION = re.compile(r"\b(?:ss?|cl|sch|reg|para|paras|r|ch)\.$")  # before a number: "a s. 106 agreement"
 _WORD = re.compile(r"\S+")
 _OPENS_CLAUSE = any_case(  # what begins a clause in talk, where a word follows that a clause begins with

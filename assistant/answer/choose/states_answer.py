@@ -31,6 +31,7 @@ from assistant.questions.senses import other_sense, without_causes
 from assistant.questions.synonyms import synonyms
 from assistant.text.dependent_sentences import leans
 from assistant.text.money import SUM
+from assistant.text.months import PERIOD
 from assistant.text.patterns import any_case
 from assistant.text.sentences import cut_at_stops
 from assistant.text.terms import EMPTY, stem, stem_set, stems, words
@@ -70,7 +71,6 @@ _GIVES = any_case(
     r"\b(?:met|covered|bore) (?:half|most|part|all|the (?:whole |full )?(?:costs?|bill|rest))\b",
     r"\b(?:with|thanks to) (?:the )?(?:\w+ )?(?:support|backing|help) (?:from|of) (?:the )?[A-Z]",
 )
-_HOW_MANY = any_case(r"\bhow many\b")
 _THE_THING = re.compile(r"The [a-z]")  # of the thing before: "The pilots, with £5 million behind them, …"
 _OF_BEFORE = re.compile(r"\b(?:it|they|them)\b")  # ahead of the sum: "In all areas residents lead it, with £5 million"
 _HAS = frozenset(
@@ -83,8 +83,8 @@ _ROLE = any_case(r"\bwho(?:'s| is| was| are| were)\b")  # "Who is the archivist?
 _HOW_LONG = any_case(r"\bhow long\b")
 _LASTS = frozenset("last lasts run runs take takes go".split())
 _LONG = any_case(
-    r"-(?:minute|hour|day|week|month|year)s?(?:-long\b| long\b| [a-z]+)"  # "a 12-month-long course"
-    r"|\bvalid (?:for|until)\b|\b(?:period|term)s? of \w+ (?:minute|hour|day|week|month|year)s?\b"
+    rf"-{PERIOD}s?(?:-long\b| long\b| [a-z]+)"  # "a 12-month-long course"
+    rf"|\bvalid (?:for|until)\b|\b(?:period|term)s? of \w+ {PERIOD}s?\b"
 )
 _LED = any_case(rf"^\W*{JOINT}who(?:m|se)?\b")
 _WHO_TO = any_case(rf"^\W*{JOINT}(?:(?:to|for|by|with|from) )?whom? (?:do|does|did) (?!(?:i|we|you)\b)")

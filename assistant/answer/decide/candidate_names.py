@@ -17,6 +17,7 @@ from assistant.questions.general_nouns import CLASSES, GROUPS, LAWS, PROGRAMMES,
 from assistant.text.reading_text import fold
 from assistant.text.sentences import sentence_ends
 from assistant.text.terms import STOP_WORDS, stem, stems, term_stems, terms
+from assistant.text.years import YEAR
 from assistant.types import Passage
 
 MOST = 3  # names that are offered
@@ -29,7 +30,7 @@ _LABELS = frozenset(
     "table figure box chart part chapter section lesson annex appendix page illustration"
     " monday tuesday wednesday thursday friday saturday sunday".split()
 )
-_ACT = re.compile(r"(?:[A-Z][\w'’-]+|\([A-Z][^()]*\))(?: (?:[A-Z][\w'’-]+|and|of|\([A-Z][^()]*\)))* Act(?: (?:1[5-9]|20)\d\d)?\b")
+_ACT = re.compile(rf"(?:[A-Z][\w'’-]+|\([A-Z][^()]*\))(?: (?:[A-Z][\w'’-]+|and|of|\([A-Z][^()]*\)))* Act(?: {YEAR})?\b")
 _LOCATED = r"\b(?:in|at|from|across|outside|near|to)(?: the)? "
 _VOICE = re.compile(r"^(\w[\w.’'() -]{2,60}): ", re.MULTILINE)
 _NAME = r"(?:the )?[A-Z][\w’'-]+(?: [A-Z][\w’'-]+)*"

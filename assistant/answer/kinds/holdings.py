@@ -16,10 +16,11 @@ from pathlib import PurePosixPath
 from typing import Literal
 
 from assistant.questions.document_kinds import NOUNS
-from assistant.questions.openings import POLITE, THANKS
+from assistant.questions.openings import IS, POLITE, THANKS
 from assistant.store.rows import DocumentInfo
 from assistant.text.patterns import any_case
 from assistant.text.terms import STOP_WORDS, stem, stem_set, stems, terms
+from assistant.text.years import YEAR
 
 KEPT = 32_768  # titles whose words are kept: a request may mean any of a large catalog's, and is followed by another
 Order = Literal["newest", "oldest", "longest", "shortest"]
@@ -94,7 +95,7 @@ _FIRST = "|".join(_ORDERS)
 _HELD = r"(?: (?:(?:that )?(?:we|you) (?:have|hold)|there is|in (?:the|your|our|this) (?:corpus|collection|library|archive)))?"
 _IN_ORDER = (
     any_case(
-        rf"\W*(?:(?:what|which)(?:['’]s| is| are| was| were)?|show(?: me)?|find(?: me)?|give me)(?: the)? (?P<order>{_FIRST})"
+        rf"\W*(?:(?:what|which){IS}?|show(?: me)?|find(?: me)?|give me)(?: the)? (?P<order>{_FIRST})"
         rf"(?: (?P<noun>{NOUN}|news|thing|word|evidence))?{_HELD}(?: (?:on|about|regarding|concerning) (?P<topic>.+?))?\W*"
     ),
     any_case(
@@ -148,7 +149,7 @@ _LISTING = (
     ),
 )
 _LIST_VERB = any_case(rf"{_PLEASE}(?:list|show|name|find|enumerate|display)\b")
-_YEAR = re.compile(r"\b(?:1[5-9]|20)\d\d\b")
+_YEAR = re.compile(rf"\b{YEAR}\b")
 
 
 def requested(question: str, infos: Sequence[DocumentInfo]) -> Request | None:

@@ -27,6 +27,7 @@ from assistant.text.patterns import any_case
 from assistant.text.reading_text import reading
 from assistant.text.sentence_before import sentence_before
 from assistant.text.terms import stems
+from assistant.text.years import YEAR
 from assistant.types import Document, Open, Segment, clock
 
 Fact = Literal["author", "date", "publisher", "length"]
@@ -51,7 +52,7 @@ _ASKS = [(fact, any_case(rf"\W*{JOINT}{form}\W*")) for fact, form in _FORMS]
 _SAYS: Mapping[Fact, re.Pattern[str]] = {
     "author": any_case(r"\b(?:wrote|written by|authors?|authored)\b"),
     "publisher": re.compile(r"\b(?:published|released|issued|produced)\b"),
-    "date": re.compile(rf"\b(?:{_MADE}|dated|appeared|came out)\b.*\b(?:1[5-9]|20)\d\d\b"),
+    "date": re.compile(rf"\b(?:{_MADE}|dated|appeared|came out)\b.*\b{YEAR}\b"),
     "length": re.compile(r"\b\d+ (?:pages|minutes|hours|words)\b"),
 }
 _BY = re.compile(rf"\b(?P<noun>{NOUN}|book|essay)\W+by (?!the\b)[A-Z]")

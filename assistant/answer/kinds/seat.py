@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from assistant.answer.cited import Composed
 from assistant.answer.kinds.beside import quoted_in_order
+from assistant.questions.openings import IS
 from assistant.retrieve.retriever import View
 from assistant.text.carried_subject import LEAD
 from assistant.text.patterns import any_case
@@ -16,7 +17,7 @@ from assistant.text.years import RECENT_YEAR
 _OFFICE = r"(?:head|main|principal executive|principal corporate(?: and administrative)?) offices?"
 _NAMES = r"(?P<of>(?:[\w’'&.-]+ ){0,7}?[\w’'&-]*\w)"
 _ASKED = tuple(
-    any_case(rf"(?:{LEAD})?where(?:['’]s| is| are| was| were) {form}(?: in {RECENT_YEAR})?\W*")
+    any_case(rf"(?:{LEAD})?where{IS} {form}(?: in {RECENT_YEAR})?\W*")
     for form in (
         rf"{_NAMES} (?:based|headquartered)",
         rf"(?:the )?(?:headquarters|{_OFFICE}) (?:of|for) {_NAMES}(?: located)?",

@@ -17,6 +17,7 @@ from assistant.answer.tables.asked_of_tables import LIGHT, Time, Wanted, label_w
 from assistant.questions.synonyms import synonyms
 from assistant.text.grid import Grid, Line
 from assistant.text.money import SIGN
+from assistant.text.months import PERIOD
 from assistant.text.patterns import any_case
 from assistant.text.terms import STOP_WORDS, stem, words
 
@@ -24,7 +25,7 @@ ALL = any_case(r"\b(?:total|all|overall)\b")
 CHANGES = any_case(r"\b(?:change|variance|difference|movement|growth)\b|^\+/-")
 PER_CENT = any_case(r"%|\bper ?cent\b")
 _NUMBERED = any_case(r"\bnumber of\b")
-_LASTS = any_case(r"\b(?:years?|months?|weeks?|days?|hours?|minutes?)\b")
+_LASTS = any_case(rf"\b{PERIOD}s?\b")
 _ACTUAL = any_case(r"\b(?:actual|out-?turn|spent)\b")
 LONG = 6  # letters that words of one family begin with
 HALF = 0.5  # of the words of a label, that must be asked for

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from assistant.text.months import NUMBERS as MONTH_NUMBERS
-from assistant.text.numerals import SCALES, SUFFIXES, cardinals, ordinals
+from assistant.text.numerals import NTH, SCALES, SUFFIXES, cardinals, ordinals
 from assistant.text.years import YEAR
 
 _CARDINALS, _ORDINALS = cardinals(0, 90), ordinals(0, 20)
@@ -23,8 +23,8 @@ _BEGIN = _CARDINALS.keys() | _ORDINALS.keys() | {"a", "half", "quarter"}
 _MONTH = "(?:" + "|".join(sorted(MONTH_NUMBERS, key=len, reverse=True)) + r")\.?"
 _DATE = re.compile(
     rf"\b(?P<iso>{YEAR}-\d\d(?:-\d\d)?)\b(?!-)"
-    rf"|\b(?P<day>\d{{1,2}})(?:st|nd|rd|th)?(?:\s+of)?\s+(?P<month>{_MONTH})(?:,?\s+(?P<year>{YEAR})\b)?"
-    rf"|\b(?P<month_us>{_MONTH})\s+(?P<day_us>\d{{1,2}})(?:st|nd|rd|th)?\b(?!\s*%|,?\d)(?:,?\s+(?P<year_us>{YEAR})\b)?"
+    rf"|\b(?P<day>\d{{1,2}}){NTH}?(?:\s+of)?\s+(?P<month>{_MONTH})(?:,?\s+(?P<year>{YEAR})\b)?"
+    rf"|\b(?P<month_us>{_MONTH})\s+(?P<day_us>\d{{1,2}}){NTH}?\b(?!\s*%|,?\d)(?:,?\s+(?P<year_us>{YEAR})\b)?"
     rf"|\b(?P<month_only>{_MONTH})(?:\s+of)?\s+(?P<year_only>{YEAR})\b"
     rf"|(?<![\d.,£$€/-])\b(?P<from>{YEAR})/(?P<to>\d\d(?:\d\d)?)\b"
     rf"|(?<![\d.,£$€/])\b(?P<bare>{YEAR})s?\b(?![.,]?\d|\s*(?:%|per\s?cent|million|billion|thousand)|/\d)",
@@ -33,7 +33,7 @@ _DATE = re.compile(
 _MONTH_ALONE = re.compile(r"\b(?:in|since|until|by|of|from|to|last|next|early|late|every)\s+(?P<m>[A-Z][a-z]+)\b")
 _DIGITS = re.compile(
     r"(?P<sign>[£$€])?\s?(?P<digits>\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)"
-    r"(?:(?P<th>st|nd|rd|th)\b|[\s-]?(?P<scale>hundred|thousand|million|billion|trillion|mn|bn|tn|[kmb])\b)?"
+    rf"(?:(?P<th>{NTH})\b|[\s-]?(?P<scale>hundred|thousand|million|billion|trillion|mn|bn|tn|[kmb])\b)?"
     r"(?P<percent>\s?%|\s+per\s?cent(?:age points?)?\b)?"
     r"(?:\s+(?P<money>pounds?|euros?|dollars?|pence)\b)?",
     re.IGNORECASE,

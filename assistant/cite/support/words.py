@@ -13,6 +13,7 @@ from functools import lru_cache
 
 from assistant.cite.support.lexicon import IRREGULAR, STOP, SYNONYMS, word_set
 from assistant.cite.support.quantities import dates, numbers
+from assistant.text.months import SHORT_MONTH
 from assistant.text.sentences import without_capitals
 from assistant.text.species import SPECIES
 
@@ -27,7 +28,7 @@ _SPACE = re.compile(r"\s+")
 _PREFIX = r"(?:non|semi|un|anti|co|ex|re|pre|post|self|multi|inter|mis)-"
 WORD = re.compile(rf"(?:{_PREFIX})?[^\W\d_]+(?:'[^\W\d_]+)*", re.IGNORECASE)
 _ABBREVIATIONS = word_set("mr mrs ms dr prof st no nos vol pp p e.g i.e cf al etc vs dept gov rev hon fig ed eds ch approx")
-_RUNS_ON = re.compile(r"(?:inc|corp|co|ltd|llc|plc|jr|sr|bros|jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec|[a-z](?:\.[a-z])+)\Z")
+_RUNS_ON = re.compile(rf"(?:inc|corp|co|ltd|llc|plc|jr|sr|bros|{SHORT_MONTH.lower()}|[a-z](?:\.[a-z])+)\Z")
 """What a text without capitals shortens in the midst of a sentence: "acme inc. and its u.s. units"."""
 _STOP_MARK = re.compile(r"[.!?]+[\"'”’)\]]*(?=\s|$)|\n\s*\n")
 _VOWEL = re.compile(r"[aeiouy]")
