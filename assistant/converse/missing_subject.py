@@ -305,7 +305,7 @@ _DEFINES = any_case(r"(?:what(?:'s| is| are| was| were| does)|who(?: is| was| ar
 _DEED = any_case(
     rf"what{IS} (?:not |still |now |already |being )?(?:[a-z]+ed|known|found|said|done|left|made|spent|told"
     r"|built|learnt|wrong|missing|next|new|different|special)(?: (?:next|then|now|instead|so far|since|first|later|about it))?\W*"
-    r"|who(?:['’]s| is| was| are| were) (?:all )?(?:against|for|opposed|behind|absent|present|missing|involved|affected|responsible"
+    rf"|who{IS} (?:all )?(?:against|for|opposed|behind|absent|present|missing|involved|affected|responsible"
     r"|in (?:charge|favou?r))(?: (?:of )?(?:it|that|this|them))?\W*"
 )
 """No word for a thing: "what's planned next", "what was found", "who was against"."""

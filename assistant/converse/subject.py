@@ -11,7 +11,7 @@ from assistant.converse.topic import DATED, FINITE, PRONOUN, YEAR, Said, names_i
 from assistant.questions.broad import broad
 from assistant.questions.document_kinds import kind_to_tell
 from assistant.questions.general_nouns import DOCUMENTS
-from assistant.questions.openings import PLEASE
+from assistant.questions.openings import IS, PLEASE
 from assistant.text.months import MONTH
 from assistant.text.patterns import any_case
 from assistant.text.terms import STOP_WORDS, terms
@@ -47,7 +47,7 @@ _FRAMES = tuple(
     for form in (
         r"what (?:is|was|has been|did they|do they) (?:say|said|reported|written|told|thought|found|find|known|know"
         r"|learned|learnt|learn|discovered|done|decided|agreed) (?:out )?(?:about|of|on) (?P<np>.+?)\W*$",
-        r"(?:what|why|how)(?:'s| is| are| was| were) (?:wrong|special|new|different|interesting|the matter|the problem) "
+        rf"(?:what|why|how){IS} (?:wrong|special|new|different|interesting|the matter|the problem) "
         r"(?:with|about|in) (?P<np>.+?)\W*$",
         r"what(?:['’]s| is| was| has been) (?:happening|going on|new|up) (?:with|to|in|at|on) (?P<np>.+?)\W*$",
         r"what (?:[a-z]+ )?(?:do|does|have) (?:you|we|i|the corpus|they) (?:hold|have|got|know) (?:about|on|of) (?P<np>.+?)\W*$",
@@ -55,9 +55,9 @@ _FRAMES = tuple(
         r"what (?:is|was|has been) (?:said|discussed|decided|agreed|written|done) (?:in|at|during) (?P<np>.+?)\W*$",
         r"(?:when|where|(?:at|in) (?:what|which) \w+) (?:does|do|did) (?:he|she|they|we) (?:first )?"
         r"(?:(?:talk|speak) (?:about|of)|discuss|mention|bring up) (?P<np>.+?)\W*$",
-        r"(?:what|how (?!many\b|much (?!(?:the|an?)\b))(?-i:[a-z])\w+)(?:'s| is| are| was| were) (?P<np>.+?)"
+        rf"(?:what|how (?!many\b|much (?!(?:the|an?)\b))(?-i:[a-z])\w+){IS} (?P<np>.+?)"
         r"(?: (?:about|called|for|like|used for|known for|known as))?\W*$",
-        r"who(?:'s| is| are| was| were) (?P<np>(?:the |(?-i:[A-Z])).+?)\W*$",
+        rf"who{IS} (?P<np>(?:the |(?-i:[A-Z])).+?)\W*$",
         rf"{PLEASE}(?:tell me|tell us|know|explain|describe|summari[sz]e"
         r"|say)(?: a (?:little|bit))?(?: some)?(?: more)?(?: (?:about|of))? (?P<np>.+?)\W*$",
         r"(?:when|where|why|how) (?:is|are|was|were|did|does|do|can|has|have) (?P<np>(?:the |a |an )?.+?) (?:work|used"

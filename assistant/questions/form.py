@@ -7,7 +7,7 @@ from functools import lru_cache
 from typing import Literal
 
 from assistant.questions.counts import SMALL_NUMBER, counted_thing
-from assistant.questions.openings import AUXILIARY, JOINT
+from assistant.questions.openings import AUXILIARY, IS, JOINT
 from assistant.text.patterns import any_case
 from assistant.text.terms import stem
 
@@ -53,7 +53,7 @@ _ASKS: tuple[tuple[Kind, str], ...] = (
         "date",
         rf"\b(?:what (?:year|date|month|day|time(?= {AUXILIARY}\b)|(?:is|are) (?:the|its|your) {HOURS})|which (?:year|month)"
         r"|since when|by when|how long ago"
-        rf"|what(?:['’]s| is| was| are| were) (?:the|its|their|our|your) (?:[\w’'-]+ ){{0,2}}?{_DAY}"
+        rf"|what{IS} (?:the|its|their|our|your) (?:[\w’'-]+ ){{0,2}}?{_DAY}"
         r"|(?:tell|know|and|from) (?:\w+ )?when)\b"
         rf"|\bwhen {AUXILIARY}\b|\bwhen\W*$",
     ),
@@ -88,7 +88,7 @@ _ASKS: tuple[tuple[Kind, str], ...] = (
     ("how", rf"^\W*{JOINT}how\b"),
     (
         "name",
-        rf"^\W*{JOINT}what(?:'s| is| was| are| were) [^,:;?]+"
+        rf"^\W*{JOINT}what{IS} [^,:;?]+"
         r"(?:['’]s|['’]|\b(?:his|her|its|their)\b) (?:[\w-]+ ){0,2}names?\W*$",
     ),
     (
@@ -152,7 +152,7 @@ def asks_one(question: str) -> bool:
     return kind in ONE_THING and not (kind in ("name", "person") and _OF_SEVERAL.match(question))
 
 
-_WHO_IS = re.compile(rf"^\W*{JOINT}[Ww]ho(?:['’]s| is| was| are| were) (?:the )?(?:[A-Z][\w.’'-]*\s?){{1,5}}\W*$")
+_WHO_IS = re.compile(rf"^\W*{JOINT}[Ww]ho{IS} (?:the )?(?:[A-Z][\w.’'-]*\s?){{1,5}}\W*$")
 _WHAT_ARE = any_case(
     rf"^\W*{JOINT}what (?:are|were) (?!(?:the|all|its|their|our|your|some|th[eo]se) )(?:[\w’'-]+ ){{0,2}}[\w’'-]{{2,}}s\W*$"
 )

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from assistant.questions.openings import JOINT
+from assistant.questions.openings import IS, JOINT
 from assistant.text.carried_subject import LEAD
 from assistant.text.offices import AN_OFFICE, ONE_WHO, PERSON
 from assistant.text.patterns import any_case
@@ -55,7 +55,7 @@ _PEOPLE = (
 )
 _BODY = r"(?:the |its |their )?(?:names of (?:the )?)?(?P<body>(?:[\w’'&.-]+ ){0,10}?[\w’'&-]*\w)\W*"
 _LIST = rf"(?:{LEAD})?(?:please )?(?:list|name)(?: me)?(?: all)? {_BODY}"
-_BELONG = rf"(?:{LEAD})?who(?:['’]s| is| was| are| were)? (?:all )?(?:in|on|sits on|serves on|makes? up|made up) {_BODY}"
+_BELONG = rf"(?:{LEAD})?who{IS}? (?:all )?(?:in|on|sits on|serves on|makes? up|made up) {_BODY}"
 _ARE = rf"(?:{LEAD})?who (?:are|were)(?: all)? {_BODY}"
 _WORK = any_case(rf"(?:{LEAD})?who (?:works?|worked) (?:at|for) {_BODY}")
 _MEMBERS = tuple(map(any_case, (_LIST, _BELONG, _ARE)))

@@ -20,7 +20,7 @@ _TWICE = re.compile(r"(?<![\w’'-])([^\W\d_]+(?:-[^\W\d_]+)*)(?: (?=[^\W\d_A-Z]
 _IS = "what|who|where|when|why|how|that|there|here"
 _NOT = "did|does|do|is|are|was|were|has|have|had|ca|could|would|should|wo"
 _WHEN_IS = any_case(r"(?<![\w’'])(when|where|why|how)['’]s(?= \w)")
-_BARE = any_case(rf"(?<![\w’'])(?:(?P<is>{_IS})s|(?P<not>{_NOT})nt)(?![\w’'])")
+_BARE = any_case(rf"(?<![\w’'])(?:(?P<is>{_IS})’?s|(?P<not>{_NOT})n’?t)(?![\w’'])")
 
 _CAME_UP_WITH = any_case(r"\b(?P<verb>came|comes|come) up with(?= \w)|\bthought up(?= \w)")
 _DEVISED = {"comes": "devises", "come": "devise"}
@@ -53,7 +53,7 @@ def with_counts(text: str) -> str:
 
 
 def with_apostrophes(text: str) -> str:
-    """Return a text with the apostrophes that its contractions lack, and "when is" for "when's", which no form of question has."""
+    """Return a text with straight apostrophes in its contractions, and "when is" for "when's", which no form of question has."""
     return _WHEN_IS.sub(r"\1 is", _BARE.sub(lambda match: f"{match['is']}'s" if match["is"] else f"{match['not']}n't", text))
 
 

@@ -36,12 +36,13 @@ def test_marks_and_signs_within_a_question_stay(text: str) -> None:
     [
         ("whats the deal and why didnt it work", "what's the deal and why didn't it work"),
         ("What's the deal", "What's the deal"),
+        ("Who’s the chair, and why didn’t it work", "Who's the chair, and why didn't it work"),
         ("whens it due", "when is it due"),
         ("How’s it paid for", "How is it paid for"),
         ("wants and dents", "wants and dents"),
     ],
 )
-def test_contractions_get_their_apostrophe(typed: str, read: str) -> None:
+def test_contractions_get_a_straight_apostrophe(typed: str, read: str) -> None:
     assert with_apostrophes(typed) == read
 
 

@@ -26,7 +26,7 @@ from assistant.questions.counts import COUNT, counted_in
 from assistant.questions.form import KIND_WORDS, WHERE, asked_for
 from assistant.questions.indirect_forms import told_by
 from assistant.questions.names import names_in
-from assistant.questions.openings import JOINT, PLEASE
+from assistant.questions.openings import IS, JOINT, PLEASE
 from assistant.questions.senses import other_sense, without_causes
 from assistant.questions.synonyms import synonyms
 from assistant.text.dependent_sentences import leans
@@ -79,7 +79,7 @@ _HAS = frozenset(
 )
 _IN_ALL = frozenset("total overall whole altogether money sum amount".split())
 _NOTHING = EMPTY.union(KIND_WORDS, {"according"})
-_ROLE = any_case(r"\bwho(?:'s| is| was| are| were)\b")  # "Who is the archivist?" is told by no archival record
+_ROLE = any_case(rf"\bwho{IS}\b")  # "Who is the archivist?" is told by no archival record
 _HOW_LONG = any_case(r"\bhow long\b")
 _LASTS = frozenset("last lasts run runs take takes go".split())
 _LONG = any_case(
