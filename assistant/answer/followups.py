@@ -259,7 +259,7 @@ SAYS_NOTHING = "No passage is close enough to your remark to be quoted. Ask a qu
 def to_a_remark(message: str, answer: Answer) -> Answer:
     """Return an answer as it is, or, where a message states something and asks nothing, with what that means for it."""
     if claimed(message) and answer.citations:
-        return replace(answer, notice=" ".join(filter(None, (answer.notice, FOR_YOU_TO_JUDGE))))
+        return answer.noting(FOR_YOU_TO_JUDGE)
     if not is_remark(message) or not is_remark(as_question(alone(message))):
         return answer
     return replace(answer, notice=SOURCES_SAY) if answer.citations else replace(answer, reason=SAYS_NOTHING)

@@ -120,7 +120,7 @@ class Quoter:
         if again.status != "answered":
             return declined, found
         notice = of_a_doubt(asked.question, again.citations, view.infos, again.confidence)
-        return replace(again, notice=" ".join(filter(None, (notice, again.notice)))), rests_on
+        return again.noting(notice, first=True), rests_on
 
     def _spoken_of(self, asked: Asked, view: View) -> Mapping[str, float]:
         return documents_quoted(asked.meaning, partial(self.retriever.retrieve, view=view, filters=asked.filters))
@@ -138,10 +138,7 @@ class Quoter:
         return found, fresh(meaning.question, picks, meaning.told) if only_new else picks
 
     def _answer(self, asked: Asked, view: View) -> tuple[Answer, Found | None]:
-        chosen = view
-        if asked.filters:
-            allowed = allowed_documents(view.infos.values(), asked.filters)
-            chosen = _within(view, allowed)
+        chosen = _within(view, allowed_documents(view.infos.values(), asked.filters)) if asked.filters else view
         if asked.meaning.expanded and complete(asked.question, list(chosen.infos.values())):
             asked = replace(asked, meaning=Meaning(asked.question, heard=asked.meaning.heard))
         base = Answer(asked.question, asked.meaning.question, "declined", NO_ANSWER, 0.0, about=asked.meaning.about)
@@ -156,21 +153,23 @@ class Quoter:
         if by_name := asked_by_name(asked.meaning, found, partial(self._spoken_of, asked, view), view):
             answer, rests_on = self._answer(replace(asked, meaning=by_name[0]), view)
             if answer.status == "answered":
-                return replace(answer, notice=" ".join(filter(None, (by_name[1], answer.notice)))), rests_on
+                return answer.noting(by_name[1], first=True), rests_on
         base = replace(base, passages=found.passages)
         following = Following(asked.meaning, base, found, picks, view, search, self.decline_below)
         answer, rests_on = self._of_found(asked, following, chosen)
         phrase = None if asked.meaning.is_bare else document_named(asked.meaning.question)
         if phrase and answer.status == "answered" and (notice := not_held(phrase)):
-            answer = replace(answer, notice=" ".join(filter(None, (notice, answer.notice))))
-        if answer.status == "declined" and (before := told_before(following)):
+            answer = answer.noting(notice, first=True)
+        return (answer, rests_on) if answer.status != "declined" else self._declined(answer, asked, following, rests_on)
+
+    def _declined(self, answer: Answer, asked: Asked, following: Following, rests_on: Found | None) -> tuple[Answer, Found | None]:
+        """Return what tells it among what was quoted before, where something does; else the decline, with the closest sentences."""
+        found, picks = following.found, following.picks
+        if before := told_before(following):
             return before, found
-        if answer.status == "declined":
-            if spoken := in_another_language(asked.question, found.passages):
-                answer = replace(answer, reason=spoken)
-            ahead = holding(asked.meaning.question, picks)
-            answer = replace(answer, nearest=nearest([ahead, *picks] if ahead else picks, view))
-        return answer, rests_on
+        ahead = holding(asked.meaning.question, picks)
+        reason = in_another_language(asked.question, found.passages) or answer.reason
+        return replace(answer, reason=reason, nearest=nearest([ahead, *picks] if ahead else picks, following.view)), rests_on
 
     def _of_kind(self, kind: OfKind, asked: Asked, view: View) -> tuple[Answer, Found | None]:
         """Return the answer that the documents of one kind give; where they give none to a first question, that of all."""

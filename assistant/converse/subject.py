@@ -107,6 +107,16 @@ def subject_of(question: str) -> str:
     if (theme := broad(first)) and theme.facet != "ways":  # "involve residents" is no thing to speak of
         return theme.theme or theme.role
     named = [name for name in whole_names(first) if not DATED.match(name.text)]  # "in July 2012" is when, and not what
+    pointed_at = _pointed_at(first, is_named=bool(named))
+    if pointed_at is not None:
+        return pointed_at
+    if named:
+        return _with_its_place(first, _with_article(first, named[-1].start, named[-1].end))
+    return max(_runs(first), key=len, default="")
+
+
+def _pointed_at(first: str, *, is_named: bool) -> str | None:
+    """Return the thing that the form of a question points at, "" where it chooses one; ``None`` where no form tells."""
     if (counted := _THERE_ARE.match(first)) and not (
         PRONOUN.search(counted["what"] or counted["only"]) or FINITE.search(counted["only"] or "")
     ):
@@ -114,21 +124,22 @@ def subject_of(question: str) -> str:
     if (doer := _DOER.match(first)) and not (PRONOUN.search(doer["np"]) or _DOCUMENT.fullmatch(doer["np"])):
         return _trimmed(doer["np"])
     actor = _ACTOR.match(first)
-    if actor and (not named or names_in(f"on {actor['np']}")):
+    if actor and (not is_named or names_in(f"on {actor['np']}")):
         return _trimmed(actor["np"])
-    if not named and _WHICH_ONE.match(first):
+    if not is_named and _WHICH_ONE.match(first):
         return ""
     if there := _THERE_WAS.match(first):
         return f"the {there['np']}"
-    for frame in _FRAMES:
-        match = frame.match(first)
-        if match and _is_short(_trimmed(match["np"])) and not any(f.search(match["np"]) for f in (PRONOUN, FINITE, _ONLY_YEAR)):
-            if _ANYBODY.fullmatch(_trimmed(match["np"])):
-                continue
-            return _with_its_place(first, _trimmed(match["np"]))
-    if named:
-        return _with_its_place(first, _with_article(first, named[-1].start, named[-1].end))
-    return max(_runs(first), key=len, default="")
+    said = (match["np"] for frame in _FRAMES if (match := frame.match(first)))
+    thing = next((_trimmed(np) for np in said if _may_be_subject(np)), None)
+    return None if thing is None else _with_its_place(first, thing)
+
+
+def _may_be_subject(phrase: str) -> bool:
+    """Say whether a phrase of a form is a thing to speak of: short, and neither a pronoun, a clause, a year nor anybody."""
+    bare = _trimmed(phrase)
+    is_thing = not any(form.search(phrase) for form in (PRONOUN, FINITE, _ONLY_YEAR)) and not _ANYBODY.fullmatch(bare)
+    return is_thing and _is_short(bare)
 
 
 def _is_short(phrase: str) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field, fields, is_dataclass
+from dataclasses import dataclass, field, fields, is_dataclass, replace
 from typing import Any, Literal
 
 from assistant.types.places import Locator
@@ -213,6 +213,11 @@ class Answer:
     def is_read_otherwise(self) -> bool:
         """Say whether the question was read as another than was typed; capitals and the mark behind it aside."""
         return _bare(self.standalone_question) != _bare(self.question)
+
+    def noting(self, notice: str | None, *, first: bool = False) -> Answer:
+        """Return the answer with one more notice, behind the one that it has, or as the ``first``."""
+        told = (notice, self.notice) if first else (self.notice, notice)
+        return replace(self, notice=" ".join(filter(None, told)))
 
     def to_dict(self) -> dict[str, Any]:
         """Return the answer in the shape of the JSON contract."""

@@ -40,7 +40,7 @@ class OfKind:
             reason = f"Nothing found in {self.called} says this. Ask without “{self.words}” to look in all documents."
             return replace(answer, reason=reason)
         notice = f"Only {self.called} {'was' if len(self.documents) == 1 else 'were'} searched."
-        return replace(answer, notice=" ".join(filter(None, (answer.notice, notice)))) if answer.status == "answered" else answer
+        return answer.noting(notice) if answer.status == "answered" else answer
 
 
 def of_kind(question: str, infos: Mapping[str, DocumentInfo]) -> OfKind | None:
