@@ -22,11 +22,11 @@ from itertools import pairwise
 
 from assistant.cite.support import judge
 from assistant.cite.support.frames import Frame, Token, frame
-from assistant.cite.support.quantities import numbers
 from assistant.cite.support.words import WORD, keys
 from assistant.questions.answer_form import typed_answer
 from assistant.questions.form import asked_for
 from assistant.text.patterns import any_case
+from assistant.text.quantities import numbers
 from assistant.text.reading_text import fold
 from assistant.text.sentences import sentence_ends
 from assistant.text.terms import STOP_WORDS, stems

@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import re
 
-from assistant.cite.support.lexicon import IRREGULAR
 from assistant.models.embedders import is_whole
 from assistant.questions.openings import ASKING, AUXILIARY, JOINT
+from assistant.text.irregular_forms import IRREGULAR
 from assistant.text.patterns import any_case
 
 _PRONOUN = "(?:he|i|it|she|there|they|we|you)"

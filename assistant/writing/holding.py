@@ -17,11 +17,11 @@ from assistant.cite.markers import Claim
 from assistant.cite.support import SAME_WORDS, Verdict, judge
 from assistant.cite.support.comparison import Comparison
 from assistant.cite.support.frames import frame
-from assistant.cite.support.quantities import dates, numbers
 from assistant.cite.support.quote import fold
 from assistant.cite.support.windows import prepare
 from assistant.cite.support.words import WORD, names, normalise, sentences, stem
 from assistant.cite.trace import Citer
+from assistant.text.quantities import dates, numbers
 from assistant.types import Support
 
 UNSUPPORTED: frozenset[Support] = frozenset({"not_found", "contradicted"})

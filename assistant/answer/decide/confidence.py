@@ -21,7 +21,6 @@ from assistant.answer.choose.read_sentence import stems_above, stems_within
 from assistant.answer.choose.states_answer import how_well_told
 from assistant.answer.choose.term_coverage import weight_met
 from assistant.answer.decide.missing_name import together, with_whose_words
-from assistant.cite.support.quantities import numbers as numbers_in
 from assistant.cite.support.words import names
 from assistant.questions.answer_form import PLACE, gives_no_reason, lacking, typed_answer
 from assistant.questions.counted_list import counted, how_far_listed
@@ -37,6 +36,7 @@ from assistant.retrieve.retriever import Found, Query
 from assistant.text.carried_subject import without_lead
 from assistant.text.enumeration import enumerated
 from assistant.text.patterns import any_case
+from assistant.text.quantities import numbers as numbers_in
 from assistant.text.reading_text import fold
 from assistant.text.terms import calendar_year, stem, stem_set, stems, words
 from assistant.text.years import years_said

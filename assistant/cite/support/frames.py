@@ -14,8 +14,8 @@ from functools import lru_cache
 from typing import Literal
 
 from assistant.cite.support.lexicon import AUXILIARIES, HEDGES, LIGHT, NEGATORS, PHRASES, STOP, word_set
-from assistant.cite.support.quantities import Date, Number, dates, numbers
 from assistant.cite.support.words import WORD, keys, names, normalise, stem
+from assistant.text.quantities import Date, Number, dates, numbers
 
 Kind = Literal["word", "light", "name", "number", "date", "stop", "mark"]
 Bound = Literal["", ">", "<", "~"]

@@ -1,7 +1,7 @@
 """Everyday English that the support judge knows: what says nothing, what means the same, what means the opposite.
 
 Plain word lists, general on purpose: nothing here comes from any one corpus. A word that is in no list still counts; it then
-matches only its own inflections. Synonyms stand on a line, opposites and irregular forms between semicolons.
+matches only its own inflections. Synonyms stand on a line, opposites between semicolons.
 """
 
 from __future__ import annotations
@@ -314,15 +314,3 @@ DIRECTED = word_set(
     """
 )
 """Verbs whose two sides cannot change places: who pays whom, what causes what."""
-
-_IRREGULAR = """
-pay paid; lead led; write wrote written; give gave given; begin began begun; fall fell fallen; rise rose risen; run
-ran; come came; grow grew grown; find found; hold held; tell told; say said; know knew known; see saw seen; show
-shown; draw drew drawn; speak spoke spoken; spend spent; send sent; build built; buy bought; bring brought; teach
-taught; think thought; seek sought; sell sold; meet met; feed fed; feel felt; leave left; lose lost; win won; choose
-chose chosen; drive drove driven; break broke broken; become became; go went gone; keep kept; mean meant; understand
-understood; stand stood; shrink shrank shrunk; child children; man men; woman women; person people; life lives; half
-halves; wife wives; foot feet; criterion criteria
-"""
-IRREGULAR = {form: base for base, *forms in map(str.split, _IRREGULAR.split(";")) for form in forms}
-"""Forms that no rule gives, and the base they belong to."""

@@ -11,8 +11,9 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from assistant.cite.support.lexicon import AUXILIARIES, IRREGULAR, word_set
+from assistant.cite.support.lexicon import AUXILIARIES, word_set
 from assistant.cite.support.words import WORD, names, sentences
+from assistant.text.irregular_forms import IRREGULAR
 
 _STRONG = re.compile(r";\s+|,?\s+(?:while|whereas)\s+|,\s+(?:and|but)\s+", re.IGNORECASE)
 _WEAK = re.compile(r"\s+(?:and|but)\s+", re.IGNORECASE)

@@ -11,9 +11,10 @@ import unicodedata
 from dataclasses import dataclass
 from functools import lru_cache
 
-from assistant.cite.support.lexicon import IRREGULAR, STOP, SYNONYMS, word_set
-from assistant.cite.support.quantities import dates, numbers
+from assistant.cite.support.lexicon import STOP, SYNONYMS, word_set
+from assistant.text.irregular_forms import IRREGULAR
 from assistant.text.months import SHORT_MONTH
+from assistant.text.quantities import dates, numbers
 from assistant.text.sentences import without_capitals
 from assistant.text.species import SPECIES
 
