@@ -28,6 +28,7 @@ from assistant.load.language import language_of
 from assistant.load.metadata import CORPUS_CSV, corpus_csv, describe
 from assistant.load.progress import OnPage, ignore_page
 from assistant.load.suspicion import markers, suspicions
+from assistant.text.letter_forms import plain
 from assistant.text.years import RECENT_YEAR
 from assistant.types import Document, Kind, Reading, Receipt
 
@@ -139,8 +140,17 @@ def load(path: Path, document_id: str, overrides: Mapping[str, str] | None = Non
         kind=reading.kind or _kind(reading, suffix, document_id, path),
         date=reading.date or _date(reading, suffix, path),
     )
+    reading = _in_plain_letters(reading)
     values = {f.name: getattr(reading, f.name) for f in fields(Reading)}
     return Document(**values, id=document_id, sha256=hashlib.sha256(data).hexdigest())
+
+
+def _in_plain_letters(reading: Reading) -> Reading:
+    """Return a reading with one form of each letter in its title, its authors, its headings and the names of who speaks in it."""
+    as_told = dict.fromkeys(s.place for s in reading.segments)
+    places = {p: replace(p, heading=tuple(map(plain, p.heading)), speaker=p.speaker and plain(p.speaker)) for p in as_told}
+    segments = [s if places[s.place] == s.place else replace(s, place=places[s.place]) for s in reading.segments]
+    return replace(reading, title=plain(reading.title or ""), authors=tuple(map(plain, reading.authors)), segments=tuple(segments))
 
 
 def unopened(error: OSError) -> str:

@@ -10,6 +10,8 @@ import re
 import unicodedata
 from collections.abc import Iterator
 
+from assistant.text.letter_forms import UNSEEN, plain
+
 _AT_MOST = 5  # finds of one kind that are quoted
 _QUOTED = 120  # characters
 _LED_BY = 30  # characters before a find
@@ -54,8 +56,7 @@ _OVERRIDES = "\u202d\u202e"
 _EMBEDDINGS = "\u202a\u202b\u202c\u2066\u2067\u2068\u2069"
 _DIRECTIONS = re.compile(f"[{_OVERRIDES}{_EMBEDDINGS}]")
 _RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
-# Between letters of scripts that need no joiners there is no use for these but to hide or to part words.
-_INVISIBLE = re.compile("(?<![^\x00-\u024f])[\u200b\u200c\u200d\u2060\u180e\ufeff]+(?![^\x00-\u024f])")
+_INVISIBLE = re.compile(UNSEEN)
 _TAGS = re.compile("[\U000e0020-\U000e007e]+")
 
 
@@ -66,16 +67,16 @@ def suspicions(text: str) -> tuple[str, ...]:
 
 def _found(text: str) -> Iterator[str]:
     """Yield what is suspicious in a text, in words, with what stands around it."""
-    plain = _INVISIBLE.sub("", text)
+    read = plain(text)
     for what, pattern in _PHRASES:
-        matches = list(pattern.finditer(plain))
+        matches = list(pattern.finditer(read))
         shown = -1
         for match in matches[:_AT_MOST]:
             if match.end() > shown:  # else it stands in what was just quoted
-                first = _begins(plain, match.start())
-                newline = plain.find("\n", match.end())
-                shown = min(first + _QUOTED - 1, newline if newline >= 0 else len(plain))
-                yield f"{what}: {_around(plain, first, match.end())}"
+                first = _begins(read, match.start())
+                newline = read.find("\n", match.end())
+                shown = min(first + _QUOTED - 1, newline if newline >= 0 else len(read))
+                yield f"{what}: {_around(read, first, match.end())}"
         if len(matches) > _AT_MOST:
             yield f"{what}: {len(matches) - _AT_MOST} more"
     if hidden := _INVISIBLE.findall(text):

@@ -6,11 +6,12 @@ from __future__ import annotations
 
 import re
 
+from assistant.text.letter_forms import plain
 from assistant.text.numerals import cardinals
 from assistant.text.patterns import any_case
 
 PASTED = 600  # characters from which on a message was pasted, and is not looked at for how it is put
-_UNSEEN = re.compile("[\x00-\x08\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufe0e\ufe0f\ufeff\ud800-\udfff]")
+_UNSEEN = re.compile("[\x00-\x08\u200e\u200f\u202a-\u202e\u2061-\u2064\ufe0e\ufe0f\ud800-\udfff]")
 _PICTURES = re.compile("[\u2600-\u27bf\U0001f000-\U0001faff]+")
 _MARKS = re.compile(r"[?!]*\?[?!]+")
 _PAUSE = any_case(r"^(?P<joint>(?:(?:so|and|well|ok|okay|hi|hello|hey)\b[,.]? )*)(?:um+|uh+m*|erm+|hm+)\b[,.… ]+(?=\w)")
@@ -33,12 +34,12 @@ _IN_WORDS = {str(n): word for word, n in cardinals(2, 12).items()}
 
 
 def in_one_line(text: str) -> str:
-    """Return a text with one space between its words: pasted ones have line ends, and spaces that are wide or not to be seen.
+    """Return a text with one space between its words, and one form of each letter: pasted ones have others, and line ends.
 
     Little pictures and an "um" in front are left out; of several marks behind a question one is kept, and of a word that is typed
     twice in a row.
     """
-    line = " ".join(_PICTURES.sub(" ", _UNSEEN.sub("", text)).split())
+    line = " ".join(_PICTURES.sub(" ", plain(_UNSEEN.sub("", text))).split())
     return _MARKS.sub("?", _TWICE.sub(r"\1", _PAUSE.sub(r"\g<joint>", line)))
 
 

@@ -3,8 +3,8 @@
 The stored text of a document is never rewritten. Search, ranking and display want it without running heads, with words
 joined that a line end has parted, and with each run of white space as one. Of a Markdown file, whose text holds its marks, it is
 without them (:mod:`assistant.text.markdown_marks`), and talk is read without the sounds that a transcriber notes
-(:mod:`assistant.text.sound_marks`). A shadow is that text plus a map from each of its characters to the offset it
-came from.
+(:mod:`assistant.text.sound_marks`). Letters have one form (:mod:`assistant.text.letter_forms`). A shadow is that text plus a map
+from each of its characters to the offset it came from.
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ import re
 from bisect import bisect_right
 from dataclasses import dataclass
 
+from assistant.text.letter_forms import OTHER_FORMS, WRITTEN_SO, read_as
 from assistant.text.markdown_marks import MARKS, OPENINGS, is_marked
 from assistant.text.patterns import as_written
 from assistant.text.sound_marks import OPENINGS as SOUND_OPENINGS
@@ -46,6 +47,11 @@ _JOIN = as_written(rf"(?=[{HYPHENS}\s{_RAISED}])(?:{_PARTED}|{_NOTED})", re.MULT
 _MARKED = as_written(rf"(?=[{HYPHENS}\s{OPENINGS}])(?:{_PARTED}|{MARKS})", re.MULTILINE)
 _SPOKEN = as_written(rf"(?=[{HYPHENS}{SOUND_OPENINGS}])(?:{SOUNDS}|{_PARTED})")
 _SPOKEN_MARKED = as_written(rf"(?=[{HYPHENS}{SOUND_OPENINGS}{OPENINGS}])(?:{SOUNDS}|{_PARTED}|{MARKS})", re.MULTILINE)
+_RESPELT = {
+    pattern: as_written(rf"{pattern.pattern}|(?P<letter>{OTHER_FORMS})", re.MULTILINE)
+    for pattern in (_QUOTED, _JOIN, _MARKED, _SPOKEN, _SPOKEN_MARKED)
+}
+"""The same for a text that has other forms of letters, which takes longer."""
 _TALK = ("turn", "caption")
 _CONTINUES = frozenset({"paragraph", "item", "turn"})
 _ENDED = as_written(r"[.!?:;…][\"'”’)\]]*\s*$")
@@ -54,20 +60,23 @@ _LOWER = as_written(r"\s*[a-z]")
 
 @dataclass(frozen=True, slots=True)
 class Shadow:
-    """``text`` and, for runs of it that were copied whole, where they begin in it and in the document."""
+    """``text`` and, for each run of it, where it begins in it, and where what it was read from begins and ends in the document."""
 
     text: str
     starts: tuple[int, ...]
     sources: tuple[int, ...]
+    ends: tuple[int, ...]
 
     def source(self, index: int) -> int:
         """Return the document offset of the character at ``index``."""
         run = bisect_right(self.starts, index) - 1
-        return self.sources[run] + index - self.starts[run]
+        return min(self.sources[run] + index - self.starts[run], self.ends[run] - 1)
 
     def span(self, start: int, end: int) -> tuple[int, int]:
         """Return the document span of ``text[start:end]``, which must not be empty."""
-        return self.source(start), self.source(end - 1) + 1
+        run = bisect_right(self.starts, end - 1) - 1
+        is_last = end == (self.starts[run + 1] if run + 1 < len(self.starts) else len(self.text))
+        return self.source(start), self.ends[run] if is_last else self.source(end - 1) + 1
 
 
 def shadow(document: Document, start: int, end: int) -> Shadow:
@@ -81,14 +90,16 @@ def of_segments(document: Document, segments: list[Segment], start: int, end: in
     pieces: list[str] = []
     starts: list[int] = []
     sources: list[int] = []
+    ends: list[int] = []
     length = 0
 
-    def copy(piece: str, source: int) -> None:
+    def copy(piece: str, source: int, end: int) -> None:
         nonlocal length
         if piece:
             pieces.append(piece)
             starts.append(length)
             sources.append(source)
+            ends.append(end)
             length += len(piece)
 
     previous: Segment | None = None
@@ -99,16 +110,19 @@ def of_segments(document: Document, segments: list[Segment], start: int, end: in
             if not between and pieces[-1].endswith("\u00ad"):
                 pieces[-1] = pieces[-1][:-1]
                 length -= 1
-            copy(between, first - 1)
+                ends[-1] -= 1
+            copy(between, first - 1, first)
         position, dropped = first, _QUOTED if is_quoted(document, segment) else _dropped(segment.role, marked)
+        if not text.isascii() and WRITTEN_SO.search(text, first, last):
+            dropped = _RESPELT[dropped]
         for match in dropped.finditer(text, first, last):
-            copy(text[position : match.start()], position)
-            if _is_a_space(match):
-                copy(" ", match.start())
+            copy(text[position : match.start()], position, match.start())
+            read = _read(match)
+            copy(read, match.start(), match.start() + 1 if read == " " else match.end())
             position = match.end()
-        copy(text[position:last], position)
+        copy(text[position:last], position, last)
         previous = segment
-    return Shadow("".join(pieces), tuple(starts), tuple(sources))
+    return Shadow("".join(pieces), tuple(starts), tuple(sources), tuple(ends))
 
 
 def _between(text: str, before: Segment, after: Segment) -> str:
@@ -157,10 +171,11 @@ def reading_line(document: Document, span: tuple[int, int]) -> str:
 
 def fold(text: str, *, marked: bool = False, spoken: bool = False) -> str:
     """Join words that a line end parts, and fold white space; Markdown goes if ``marked``, what is noted of sounds if heard."""
-    if not marked and text.isprintable() and "  " not in text and not (SOUNDED if spoken else _NOTE).search(text):
+    respelt = not text.isascii() and WRITTEN_SO.search(text)
+    if not (marked or respelt or "  " in text or (SOUNDED if spoken else _NOTE).search(text)) and text.isprintable():
         return text  # in which nothing is to be joined
     dropped = _dropped("turn" if spoken else "", marked)
-    return dropped.sub(lambda match: " " if _is_a_space(match) else "", text)
+    return (_RESPELT[dropped] if respelt else dropped).sub(_read, text)
 
 
 def _dropped(role: str, marked: bool) -> re.Pattern[str]:
@@ -170,6 +185,8 @@ def _dropped(role: str, marked: bool) -> re.Pattern[str]:
     return _MARKED if marked else _JOIN
 
 
-def _is_a_space(match: re.Match[str]) -> bool:
-    """Say whether what is dropped is read as a space: white space, unless a stop follows it that talk has apart (" ,")."""
-    return match.lastgroup == "quote" or (match.group().isspace() and match.lastgroup is None)
+def _read(match: re.Match[str]) -> str:
+    """Return as what is read that stands so: white space as a space, unless a stop follows it that talk has apart (" ,")."""
+    if match.lastgroup == "letter":
+        return read_as(match[0])
+    return " " if match.lastgroup == "quote" or (match[0].isspace() and match.lastgroup is None) else ""

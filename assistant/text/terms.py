@@ -17,10 +17,11 @@ from collections.abc import Set as AbstractSet
 from functools import lru_cache
 from typing import Any
 
+from assistant.text.letter_forms import UNSEEN
 from assistant.text.numerals import cardinals, ordinals
 
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)?")
-_ACCENTS = re.compile("[\u0300-\u036f\u00ad]")
+_UNHEARD = re.compile(f"[\u0300-\u036f\u00ad]|{UNSEEN}")
 _GAPS = "".join(chr(n) if chr(n).isalnum() else " " for n in range(128))
 _STEMMING = threading.Lock()
 _FISCAL = re.compile(r"(?:fy|cy|q[1-4])('?\d{2,4})")
@@ -57,7 +58,7 @@ def words(text: str) -> list[str]:
     if plain.isascii() and "'" not in plain:
         return plain.translate(_GAPS).split()  # as below, in a third of the time
     if not plain.isascii():
-        plain = _ACCENTS.sub("", unicodedata.normalize("NFKD", plain)).lower()  # "™" becomes "TM"
+        plain = _UNHEARD.sub("", unicodedata.normalize("NFKD", plain)).lower()  # "™" becomes "TM"
     return [_bare(w) if "'" in w or "’" in w else w for w in _WORD.findall(plain)]
 
 
