@@ -17,7 +17,7 @@ MARKS = "|".join(
         r"(?<=\S)[ \t]+#+$",
         r"[ \t]*\{#[\w-]{1,200}\}$",  # the name of a heading
         r"^[ \t]*>[ \t]?",
-        rf"(?<!\\)!?\[(?=[^\[\]\n]{{0,300}}\]{_TARGET})",  # of a link or picture the words stay
+        rf"(?<!\\)!?\[(?=(?:[^\[\]\n]|\n(?![ \t]{{0,9}}\n)){{0,300}}\]{_TARGET})",  # of a link or picture the words stay
         rf"(?<!\\){LINK_END}",
         r"(?<![\w*\\])\*{1,3}(?=[^\s*])",
         r"(?<=[^\s*\\])\*{1,3}(?![\w*])",

@@ -19,6 +19,7 @@ from assistant.types import Document, Segment
         ("**Jo:** We have *two* or __three__ of `them`.", "Jo: We have two or three of them."),
         ('See [the plan](a_b.pdf "Plan") and [*its* annex](https://example.org/x_(y)).', "See the plan and its annex."),
         ("![The quay](quay.png) in 1904", "The quay in 1904"),
+        ("See [the plan\nand map](a.pdf). [1\n\n2](b)", "See the plan\nand map. [1\n\n2"),
         (r"5\. Reports of \[laughter\] and a \* sign", "5. Reports of [laughter] and a * sign"),
         ("## What was _done_? ##", "What was done?"),
         ("It rots.[^a] It sinks.\n\n[^a]: So says Finch.", "It rots. It sinks.\n\nSo says Finch."),
