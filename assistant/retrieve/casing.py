@@ -29,6 +29,7 @@ from assistant.retrieve.known_names import INSIDE, LED, is_name
 from assistant.retrieve.per_view import PerView
 from assistant.retrieve.recent import Recent
 from assistant.text.contractions import PASTED
+from assistant.text.letter_forms import bare
 from assistant.text.offices import CALLED
 from assistant.text.terms import EMPTY, STOP_WORDS, stem, words
 from assistant.text.typos import ASKING
@@ -53,7 +54,7 @@ _PUT = re.compile(
 )
 """A message that puts a thing in the place of another and says nothing else: "and in leeds?"."""
 _TOKEN = re.compile(r"[^\W\d_]+")
-_CAPITAL = re.compile(r"(?<!^)(?<![.?!:] )\b(?!I\b)[A-Z]")
+_CAPITAL = re.compile(r"(?<!^)(?<![.?!:] )\b(?!I\b)[A-ZÀ-ÖØ-Þ]")
 _FISCAL = re.compile(r"(?<!\w)(?:[fc]y ?'?(?:\d{2}|\d{4})|[qh][1-4](?= |\W|$))(?!\w)")
 _OPENS = re.compile(r"(?<=[a-z\d)][.?!] )[a-z]")
 """The first letter of a sentence behind another, which tells where the one before it ends."""
@@ -138,7 +139,7 @@ class Casing:
     @staticmethod
     def _tokens(message: str) -> list[_Token]:
         quoted = [match.span() for match in _QUOTED.finditer(message)]
-        found = (_Token(match.start(), match.end(), match[0].lower()) for match in _TOKEN.finditer(message))
+        found = (_Token(match.start(), match.end(), bare(match[0])) for match in _TOKEN.finditer(message))
         return [token for token in found if not any(a <= token.start < b for a, b in quoted)]
 
     def _written(self, run: Sequence[_Token], view: View, known: LruCache[str, str], *, is_put: bool) -> Sequence[str] | None:
@@ -207,8 +208,8 @@ def in_small(message: str) -> str:
 
 def _spans(run: Sequence[str], text: str) -> Iterator[tuple[int, int]]:
     """Yield where the words of a run follow each other in a text, in whatever capitals; a single one in any of its forms."""
-    small = text.lower()
-    start = small.find(run[0]) if len(small) == len(text) else -1  # a few letters are two as small ones
+    small = bare(text)
+    start = small.find(run[0])
     while start >= 0:
         end = start + len(run[0])
         for word in run[1:]:

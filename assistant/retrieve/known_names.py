@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from assistant.store.catalog import Catalog
+from assistant.text.letter_forms import bare
 from assistant.text.terms import STOP_WORDS, words
 
 if TYPE_CHECKING:
@@ -26,14 +27,14 @@ def is_place(name: str, catalog: Catalog, view: View) -> bool:
     parts = words(re.sub(r"^the ", "", name, flags=re.IGNORECASE))
     keys = catalog.keys_mentioning(" ".join(parts)) if parts else []
     rows = [row for row in catalog.chunks(keys[:LOOKED_AT]) if view.holds(row)]
-    form = re.compile(r"(?<!\w)" + r"[\s-]+".join(map(re.escape, parts)) + r"(?!\w)", re.IGNORECASE)
+    form = re.compile(r"(?<!\w)" + r"[\s-]+".join(map(re.escape, parts)) + r"(?!\w)")
     every = named = placed = 0
     for text in view.texts(rows, OPENED):
-        for match in form.finditer(text):
+        for match in form.finditer(bare(text)):
             before = text[: match.start()]
             if INSIDE.search(before):
                 every += 1
-                named += is_name(match[0])
+                named += is_name(text[match.start() : match.end()])
                 placed += bool(_PLACED.search(before))
     return named >= max(OFTEN, MOSTLY * every) and placed >= PLACE * every
 

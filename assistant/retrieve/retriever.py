@@ -41,6 +41,7 @@ from assistant.retrieve.spelling import Read, Spelling
 from assistant.store.catalog import Catalog
 from assistant.store.rows import ChunkRow, DocumentInfo
 from assistant.text.contractions import in_one_verb, is_contracted, with_apostrophes, with_counts
+from assistant.text.letter_forms import plain
 from assistant.text.terms import calendar_year, stem, stem_set, terms, words
 from assistant.types import Document, Passage
 
@@ -103,9 +104,9 @@ class View:
         return info is not None and row.id.endswith(info.sha256[:12])
 
     def texts(self, rows: Sequence[ChunkRow], most: int) -> Iterator[str]:
-        """Yield the texts of chunks that this view holds, those in the first ``most`` of their documents."""
+        """Yield the texts of chunks that this view holds, of the first ``most`` of their documents, each letter in one form."""
         opened = list(dict.fromkeys(row.document for row in rows))[:most]
-        return (self.open(row.document).text[row.start : row.end] for row in rows if row.document in opened)
+        return (plain(self.open(row.document).text[row.start : row.end]) for row in rows if row.document in opened)
 
 
 class Retriever:

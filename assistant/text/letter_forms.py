@@ -32,3 +32,21 @@ def plain(text: str) -> str:
     """Return a text with one form of each letter, most texts as they are."""
     is_plain = text.isascii() or not WRITTEN_SO.search(text)
     return text if is_plain else _OTHER.sub(lambda match: read_as(match[0]), text)
+
+
+class _Bare(dict[int, str]):
+    """By its code the letter that a word is compared by: small, without its accent."""
+
+    def __missing__(self, code: int) -> str:
+        small = chr(code).lower()
+        base = unicodedata.normalize("NFD", small)[0]
+        self[code] = base if base.isascii() else small if len(small) == 1 else chr(code)
+        return self[code]
+
+
+_BARE = _Bare()
+
+
+def bare(text: str) -> str:
+    """Return a text, of the same length, in small letters without their accents: "Málaga" is "malaga"."""
+    return text.lower() if text.isascii() else text.translate(_BARE)

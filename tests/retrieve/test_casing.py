@@ -22,6 +22,7 @@ TEXTS = {
     "Renterless homes are few.\n\nLatvia's trial was of rent, and the UK had none; in the UK nobody tried.",
     "f.txt": "QUILLON: We saw it, and so did his nephew Quillon, when it was built of wood by many of us.\n\nQUILLON: It was so.",
     "g.txt": "Most people had a choice in Area B, and few had one in Area C. They say that Area B is small.",
+    "h.txt": "They met in Ma\u0301laga, and those of Málaga were glad that it was in Málaga.",
     "secret.txt": "Nobody knows Zanzibar, or how Zanzibar was built.",
 }
 
@@ -57,6 +58,8 @@ assistant = opened_over(TEXTS)
         ("and in the uk", "and in the UK"),
         ("what was it in q2 of fy2022? say why", "what was it in Q2 of FY2022? Say why"),
         ("how many had a choice in area b of it", "how many had a choice in Area B of it"),
+        ("who met in málaga", "who met in Málaga"),
+        ("who met in malaga", "who met in Málaga"),
         ("is a room b better", "is a room b better"),
         ("", ""),
     ],

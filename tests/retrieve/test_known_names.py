@@ -11,6 +11,7 @@ TEXTS = {
     "a.txt": "They say the Tide Fund paid. A harbour lies in Dover, and the mill in Dover is shut.\n\n"
     "Much was built by the Tide Fund.",
     "b.txt": "Funding came late, and the funding went in funding rounds.\n\nSome went to Total Place, and Total Place was new.",
+    "c.txt": "They met in Málaga, and stayed in Málaga.",
     "secret.txt": "Nobody lives in Zanzibar, or stays in Zanzibar.",
 }
 
@@ -20,7 +21,16 @@ assistant = opened_over(TEXTS)
 
 @pytest.mark.parametrize(
     ("phrase", "known"),
-    [("Dover", True), ("zanzibar", True), ("the Tide Fund", False), ("Total Place", False), ("funding", False), ("", False)],
+    [
+        ("Dover", True),
+        ("zanzibar", True),
+        ("Málaga", True),
+        ("malaga", True),
+        ("the Tide Fund", False),
+        ("Total Place", False),
+        ("funding", False),
+        ("", False),
+    ],
 )
 def test_a_name_behind_in_is_that_of_a_place(assistant: Assistant, phrase: str, known: bool) -> None:
     assert assistant._steadily(lambda view: assistant._retriever.is_place(phrase, view)) is known
