@@ -44,16 +44,11 @@ from assistant.types import Passage
 
 FEATURES = (
     "cosine",  # of the nearest sentence
-    "coverage",  # of the question's weight by one sentence
-    "context",  # the same, with the sentence before it and the title and headings above it
-    "focus",  # of the weight of what is asked, apart from names, by one sentence
-    "focus_passage",  # the same by one passage
-    "off_focus",  # nothing of what is asked is in the best passages
+    "context",  # of the question's weight by one sentence, with the one before it and the title and headings above it
+    "focus_passage",  # of the weight of what is asked, apart from names, by one passage
     "told",  # how much the best sentence says about the question, in its words or others: 1 is two words that stand nowhere else
     "names",  # share of the question's names in the best passages
-    "every_name",  # all of them are
     "numbers",  # share of its numbers in the best passages
-    "pinned",  # its rare numbers are in the best sentences
     "typed",  # a sentence has the form that the answer must have: a sum of money, a count of the thing named
     "hit",  # one sentence both speaks of what is asked and holds the kind of thing asked for
     "agreement",  # what keywords find first and what vectors find first is near the top
@@ -61,13 +56,12 @@ FEATURES = (
     "astray",  # such a thing is asked for, and nothing that was found speaks of one of the names or numbers in the question
     "apart",  # such a thing is asked for, and no sentence holds it, what is asked and the thing named, all three
 )
-DOUBTS = frozenset({"off_focus", "unsaid", "astray", "apart"})  # these lower the confidence, the others raise it
+DOUBTS = frozenset({"unsaid", "astray", "apart"})  # these lower the confidence, the others raise it
 LITTLE = 0.1  # share of the weight of what is asked, below which it is not spoken of
 TOLD = 0.3  # share of what is asked, said of the thing named by one sentence, below which it is said apart from it
 TOLD_BY_SECTION = 0.8  # of what is asked about is met where a section of the name that is asked for tells it
 ALIKE = 0.85  # cosine from which on a sentence says what is asked in other words: "became" for "become"
 OTHERWISE = 1.0  # what another word for the same counts towards how much is told
-PIN = 0.4  # share of the highest idf from which on a number singles out a passage
 
 _ASKING = stem_set(
     "explain describe summarise summarize list discuss outline mention mentioned compare contrast define document documents"
@@ -87,24 +81,16 @@ def features(found: Found, picks: Sequence[Pick]) -> dict[str, float]:
     picks = as_fitted(picks)
     top, query, spoken = picks[:10], found.query, _spoken(found)
     present = set().union(*spoken)
-    said = [set(stems(p.text)) for p in top[:2]]
     focused = max(weight_met(query.focus, words_spoken) for words_spoken in spoken)
-    numbers = _NUMBER.findall(query.text)
-    named, figures = _share_met(names_in(query.text), present), _share_met(numbers, present)
-    pins = [n for n in numbers if query.stems.get(n, 0.0) > PIN * query.rarest]
+    named, figures = (_share_met(asked, present) for asked in (names_in(query.text), _NUMBER.findall(query.text)))
     form, is_fact = typed_answer(query.text), _is_fact(query.text)
     return {
         "cosine": max(0.0, *(p.features["cosine"] for p in top)),
-        "coverage": max(p.features["coverage"] for p in top),
         "context": max(p.features["context"] for p in top),
-        "focus": max(p.features["focus"] for p in top),
         "focus_passage": focused,
-        "off_focus": float(focused < LITTLE and len(query.focus) < len(query.stems)),
         "told": min(1.0, max(_told(query, p) for p in top) / (2 * query.rarest)),
         "names": named,
-        "every_name": float(named == 1.0),
         "numbers": figures,
-        "pinned": max(_share_met(pins, words_said) for words_said in said) if pins else 0.0,
         "typed": 1.0 if form is None else float(any(form.search(p.text) for p in top)),
         "hit": max(p.features["focus"] * p.features["kind"] for p in top),
         "agreement": _agreement(found),
@@ -192,7 +178,7 @@ def confidence(found: Found, picks: Sequence[Pick]) -> float:
 def probability(values: Mapping[str, float]) -> float:
     """Return what the features make of a question, 0 to 1."""
     model = _model()
-    logit = model["intercept"] + sum(model["weights"].get(name, 0.0) * values[name] for name in FEATURES)
+    logit = model["intercept"] + sum(model["weights"][name] * values[name] for name in FEATURES)
     return 1 / (1 + math.exp(-logit))
 
 
