@@ -36,7 +36,7 @@ LIGHT = word_set(
     include involve describe name call come go give set carry happen occur exist remain become part total number
     various certain particular overall general whole entire altogether way thing kind sort form case example instance
     able receive concern work run use say state note explain report tell find show see know think ask want need mean
-    place new main key several different main account
+    place new main key several different account
     """
 )
 """Words so general that a sentence stays true when no source has that very word, provided all else is borne out."""
@@ -87,7 +87,6 @@ teach teacher
 doctor gp physician
 health healthy
 crime criminal offending
-reoffend reoffending
 addiction misuse abuse
 poor poverty
 severe serious acute
@@ -105,11 +104,8 @@ hard difficult tough struggle
 easy simple straightforward
 last lasting sustainable durable
 year annual annually yearly
-month monthly
-week weekly
 day daily
 common shared joint mutual
-common frequent
 join participate
 meet gather convene
 choose select pick
@@ -146,8 +142,6 @@ join unite
 divide split separate
 partner partnership
 council municipality
-local locally
-national nationally
 country nation
 government ministry
 company firm business
@@ -217,8 +211,6 @@ propose proposal suggest
 decide choose
 conclude conclusion
 appear publish
-begin beginning
-consequence result
 withdraw withdrawal remove
 withdraw abolish
 last endure

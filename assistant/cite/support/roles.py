@@ -24,7 +24,7 @@ _REACH = 12
 _DIRECTED = frozenset(stem(word) for word in DIRECTED)
 _BECOME = stem("become")
 _CUES: dict[str, frozenset[str]] = {
-    "after": word_set("after following followed follow later then subsequently since since before"),
+    "after": word_set("after following followed follow later then subsequently since before"),
     "before": word_set("before earlier previously prior until after later first"),
     "because": word_set("because since as so therefore result cause caused reason due explained explain"),
     "than": word_set("than compared followed"),

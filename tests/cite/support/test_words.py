@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from itertools import permutations
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from assistant.cite.support.lexicon import SYNONYMS
 from assistant.cite.support.words import keys, names, normalise, sentences, stem
 
 
@@ -93,3 +96,9 @@ def test_inflections_share_a_stem(a: str, b: str) -> None:
 def test_synonyms_share_a_key_and_other_words_do_not() -> None:
     assert keys("paid") & keys("funded")
     assert not keys("rose") & keys("fell")
+
+
+def test_every_row_of_synonyms_says_something_of_its_own() -> None:
+    rows = [frozenset(map(stem, row.split())) for row in SYNONYMS.strip().split("\n")]
+    assert [row for row in rows if len(row) < 2] == []
+    assert [(one, other) for one, other in permutations(rows, 2) if one <= other] == []
