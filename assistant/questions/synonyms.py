@@ -1,8 +1,8 @@
 """Words that questions use for what reports call otherwise: "who paid for it" is answered by "funded by".
 
-Some are written down here, for what programmes and reports are asked. Many more come from WordNet 3.0 (Princeton University, its
-licence beside the words): drawn from it by ``python -m eval.thesaurus``, where the embedder finds the two words near as well.
-They are read at the first question.
+Some are written down here, one form of each stem, for what programmes and reports are asked. Many more come from WordNet 3.0
+(Princeton University, its licence beside the words): drawn from it by ``python -m eval.thesaurus``, where the embedder finds the
+two words near as well. They are read at the first question.
 """
 
 from __future__ import annotations
@@ -14,84 +14,84 @@ from importlib.resources import files
 from assistant.text.terms import stem, stem_set
 
 _GROUPS = """
-fund funded finance financed pay paid grant sponsor sponsored
-subsidy subsidies subsidise subsidised cost costs price
+fund finance pay paid grant sponsor
+subsidy subsidise cost price
 money pounds budget
-cost costs price spend spent spending expenditure
-complete completed completing fill filled filling
-sublet subletting underlet underletting
-buy bought purchase purchased acquire acquired
-sell sold sale sales
-begin began begun start started launch launched introduce introduced establish established
-set establish established create created
-carry carried conduct conducted undertake undertook undertaken
-turn turned reject rejected refuse refused
-rid abolish abolished remove removed scrap scrapped
-cut cuts reduce reduced lower lowered
-hire hired recruit recruited employ employed appoint appointed
-head heads headed lead led chair chaired direct directed director
-draw drew drawn draft drafted prepare prepared
-bring brought introduce introduced
-pull pulled withdraw withdrew withdrawn demolish demolished
-begin began begun create created devise devised invent invented originate originated pioneer pioneered
-end ended finish finished close closed stop stopped
-lead led run ran chair chaired manage managed
-run ran operate operated deliver delivered administer administered
-try tried pilot pilots piloted trial trialled
-create created build built develop developed design designed
-write wrote written author authors
-publish published release released
-participate participated participants join joined
-partner partners partnership collaborate collaborated collaboration
-choose chose chosen select selected
-decide decided decision decisions
-suggest suggested recommend recommended recommendation recommendations advise advised advice
-recommend recommended favour favoured favor favored prefer preferred
-try tried attempt attempted
-test tested trial trials
-evaluate evaluated evaluation assess assessed assessment
-support supported help helped assist assisted
-need needs require requires required
-rise rose risen increase increased grow grew grown growth
-fall fell fallen decrease decreased decline declined drop dropped reduce reduced reduction
-change changed changes alter altered
-save saved saves saving savings avoid avoided
+cost price spend spent expenditure
+complete fill
+sublet underlet
+buy bought purchase acquire
+sell sold sale
+begin began begun start launch introduce establish
+set establish create
+carry conduct undertake undertook undertaken
+turn reject refuse
+rid abolish remove scrap
+cut reduce lower
+hire recruit employ appoint
+head lead led chair direct director
+draw drew drawn draft prepare
+bring brought introduce
+pull withdraw withdrew withdrawn demolish
+begin began begun create devise invent originate pioneer
+end finish close stop
+lead led run ran chair manage
+run ran operate deliver administer
+try tried pilot trial trialled
+create build built develop design
+write wrote written author
+publish release
+participate join
+partner partnership collaborate
+choose chose chosen select
+decide decision
+suggest recommend advise advice
+recommend favour favor prefer
+try tried attempt
+test trial
+evaluate assess
+support help assist
+need require
+rise rose risen increase grow grew grown growth
+fall fell fallen decrease decline drop reduce reduction
+change alter
+save avoid
 win won
-lose lost loss losses
-die died death deaths
+lose lost loss
+die died death
 born birth
-problem problems issue issues challenge challenges difficulty difficulties barrier barriers obstacle obstacles
-type types kind kinds sort sorts form forms category categories
-result results outcome outcomes effect effects impact impacts
-goal goals aim aims objective objectives purpose purposes
-method methods methodology
-lesson lessons learn learned learnt
-fail failed failure wrong
-benefit benefits advantage advantages upside upsides
-household households family families
-fine fines fined penalty penalties
-warning warnings notice notices
-job jobs employment
-staff employee employees employ employs employed workers workforce
+problem issue challenge difficulty barrier obstacle
+type kind sort form category
+result outcome effect impact
+goal aim objective purpose
+method methodology
+lesson learn learnt
+fail failure wrong
+benefit advantage upside
+household family
+fine penalty
+warning notice
+job employment
+staff employee employ workers workforce
 child children youth young
-poor poverty deprived deprivation disadvantage disadvantaged
-law laws legislation statute act acts
-risk risks danger dangers hazard hazards threat threats pitfall pitfalls caution cautions
-limit limits limitation limitations weakness weaknesses shortcoming shortcomings caveat caveats caution cautions
-drawback drawbacks downside downsides risk risks problem problems limitation limitations
-gap gaps unknown unclear uncertain uncertainty
-criticism criticisms criticise criticised objection objections doubt doubts
-succeed succeeded success successful effective work worked works
+poor poverty deprived disadvantage
+law legislation statute act
+risk danger hazard threat pitfall caution
+limit weakness shortcoming caveat caution
+drawback downside risk problem limitation
+gap unknown unclear uncertain uncertainty
+criticism criticise objection doubt
+succeed succeeded success effective work
 truth true honest honestly
-council councils authority authorities
-agreement agreements deal deals bargain bargains promise promises
-programme programmes scheme schemes project projects initiative initiatives pilot pilots
-resident residents citizen citizens inhabitant inhabitants
+council authority
+agreement deal bargain promise
+programme scheme project initiative pilot
+resident citizen inhabitant
 weak weakest feeble feeblest
 strong strongest powerful mighty mightiest
 high highest top topmost uppermost
 low lowest bottom bottommost foot
-difference differences differ differs different contrast unlike
+difference contrast unlike
 """.strip()
 
 _SET_DOWN = stem_set("published wrote written author article book")
