@@ -110,7 +110,7 @@ _NAME = re.compile(
 )  # "Local Trust" says nothing of trust
 _WORTH = any_case(r"\b(?:worth (?:it|the (?:money|cost))|worthwhile|value for money|pa(?:y|ys|id) off)\b")
 _DEGREE = any_case(r"more|less|fewer|better|worse|\w{2,}er")
-_MONEY = stem_set("money cost costs spending budget funds pounds")
+_MONEY = stem_set("money cost spending budget funds pounds")
 _COMPARATIVE = (
     r"(?<!or )more(?! than (?:an?|once|one)\b)|less|fewer|better|worse|higher|lower|bigger|smaller|safer|warmer|calmer|slower"
     r"|faster|quicker|cheaper"

@@ -46,7 +46,7 @@ _OF_MEETING = any_case(
     r" (?:decide|agree|resolve|take|make|pass)(?P<more> (?:at|in|during) [^,]+)?",
 )
 _ON_A_MATTER = any_case(r"\b(?:about|concerning|for|on (?!\d)|over|regarding|with)\b")
-_MEETS = stem_set("meeting meetings meet held last latest minutes")
+_MEETS = stem_set("meeting held last latest minutes")
 _DONE = any_case(  # by a meeting, as minutes have it
     r"\b(?:awarded|appointed|elected|granted|rejected|declined|instructed|delegated|endorsed|accepted|confirmed|voted|signed off"
     r"|authori[sz]ed|asked (?:the|officers|for)|to be (?:done|taken|brought|sent|made))\b"
@@ -57,9 +57,8 @@ _RECOMMENDS = any_case(  # "The recommendations would save money" recommends not
 )
 _RECOMMENDED = any_case(r"\brecommend\w*")
 _ASKING = stem_set(
-    "decide decided decision decisions agree agreed agreement conclude concluded conclusion recommend recommended"
-    " recommendation resolve resolved propose proposed outcome outcomes action actions point points item items next step steps"
-    " todo todos task tasks follow up followup job jobs main key go going meeting meetings meet do done need needs come"
+    "decide decision agree agreement conclude conclusion recommend resolve propose outcome action point item next step todo"
+    " task follow up followup job main key go meeting do done need come"
 )
 
 

@@ -55,7 +55,7 @@ _SPEAKS_AGAINST = any_case(
     r" (?:of |in |with |to |about |raised about )?(?P<thing>[^,;:?]*\w)\W*$"
 )
 _CRITICISM = any_case(r"\b(?:criticisms?|objections?|concerns?|arguments? against)\b")
-_FALLS_SHORT = stem_set("limit limitation weakness drawback disadvantage shortcoming downside")
+_FALLS_SHORT = stem_set("limit weakness drawback disadvantage shortcoming downside")
 _SHORT = any_case(r"\bdisadvantages? (?:of|to|in|with)\b")  # and not disadvantage by itself, which is being poor
 _ASKS_NOT = any_case(
     rf"^(?:{LEAD})?\W*{JOINT}(?:why|what|which|who|where|when|how)\b.*?"

@@ -106,9 +106,8 @@ _FORMS: tuple[tuple[tuple[str, ...], tuple[str, ...]], ...] = (
 )
 _READ = tuple((any_case(rf"\W*{JOINT}(?:{'|'.join(asks)})"), any_case("|".join(tells))) for asks, tells in _FORMS)
 _ASKING = stem_set(
-    "came comes followed replaced succeeded took taken takes taking place part participated joined involved responsible"
-    " accountable charge lead leads owns oversees runs want asking ask calling call demand demanding wish hope done"
-    " ring phone telephone contact speak talk touch"
+    "came comes followed replaced succeeded took taken takes place part participated joined involved responsible accountable"
+    " charge lead owns oversees runs want asking calling demand wish hope done ring phone telephone contact speak talk touch"
 )
 
 

@@ -62,8 +62,8 @@ _MEMBERS = tuple(map(any_case, (_LIST, _BELONG, _ARE)))
 _OF_WHICH = re.compile(r"(?P<what>.+?)(?<!board) (?:of|at|for|in|on) (?P<of>.+)")
 _OF_PEOPLE = any_case(_PEOPLE)
 _ATTENDING = stem_set(
-    "attended attend came come didnt all else present attendance absent missing away sent gave made offered tendered apologies"
-    " meeting council committee board session hearing agm minutes forum panel"
+    "attended came come didnt all else present absent missing away sent gave made offered tendered apologies meeting council"
+    " committee board session hearing agm minutes forum panel"
 )
 _MEETING = r"(?:\W*|.*\b(?:meeting|council|committee|board|session|hearing|agm|minutes|forum|panel)\b.*)"
 _PRESENT = any_case(rf"(?:{LEAD})?who (?:all |else )?(?:attended|came|(?:was|were) (?:present|there|at|in attendance))\b{_MEETING}")

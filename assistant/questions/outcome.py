@@ -57,9 +57,7 @@ _TELLS: dict[Outcome, re.Pattern[str]] = {
     "bad": any_case(rf"\b(?:{_BAD})\b"),
     "any": any_case(rf"\b(?:{_GOOD}|{_BAD}|{_PLAIN})\b|\d%"),
 }
-_AIMING = stem_set(
-    "aim aims aiming goal goals purpose objective intention ambition point want hope try seek mean intend achieve reach become"
-)
+_AIMING = stem_set("aim goal purpose objective intention ambition point want hope try seek mean intend achieve reach become")
 _HEADS_AIMS = any_case(rf"\b(?:{_AIMS}|why (?:we|it|this)\b.*|what (?:we|it) (?:want|is for|do))\b")
 _HEADS = any_case(
     r"\b(?:impacts?|results?|findings?|outcomes?|effects?|achievements?|conclusions?|benefits?|(?:did|does) it work"

@@ -317,8 +317,8 @@ _WHICH = stem_set("our my their its main key common some other further major chi
     COUNTS
 )
 _BY = stem_set(
-    "main key common core chief central guiding overall strategic face faced meet met encounter identify find found report"
-    " name raise have set"
+    "main key common core chief central guiding overall strategic face meet met encounter identify find found report name raise"
+    " have set"
 )
 _ASKING = any_case(rf"{_NUMBERED}(?P<word>why|how|who|when|where|what)\b(?P<rest>.+)")
 _DENIES = any_case(r"\b(?:not|never|no)\b|n['’]t\b")

@@ -22,15 +22,13 @@ ALSO, OTHERWISE = 0.9, 0.7  # what another word for a thing counts, and one of W
 DEED = 0.5  # what a deed counts of that
 COMMON = 0.5  # what a thing counts at least that nearly every passage speaks of, where the rarest counts 1
 _VERBS = stem_set(
-    "reduce reducing prevent prevented improve improving increase tackle tackling address help helps support around"
-    " forward among towards stop get keep kept make made work works working become involve involved do done difference"
-    " differently better best use used useful take taken taking join joined up off last worthwhile matter know say"
-    " together without within between run running serve set rely relying go going find build built pay face deal deals"
+    "reduce prevent improve increase tackle address help support around forward among towards stop get keep kept make made work"
+    " become involve do done difference better best use take taken join up off last worthwhile matter know say together without"
+    " within between run serve set rely go find build built pay face deal"
 )
 _AT_LARGE = stem_set(
-    "people someone something several many once community communities local public voluntary small new good agency agencies"
-    " area areas place places based thing things way ways service services project projects programme programmes scheme schemes"
-    " organisation organisations organization organizations plan plans report reports document documents feel problem problems"
+    "people someone something several many once community local public voluntary small new good agency area place based thing"
+    " way service project programme scheme organisation organization plan report document feel problem"
 )
 """Words that any text may have: they make a theme only where nothing else does."""
 _WHOSE = re.compile(r"['’]s?(?!\w)")

@@ -75,9 +75,8 @@ _DIVIDED = any_case(
 """How a vote went that was not all on one side: "carried by 4 votes to 1"."""
 _TELLS: Mapping[Part, re.Pattern[str]] = {"mover": _MOVES, "seconder": _SECONDS, "voter": _VOTERS, "vote": _VOTED}
 _ASKING = stem_set(
-    "vote votes voted voting motion motions move moved propose proposed proposal second seconded seconder mover amendment"
-    " resolution result outcome tally item happen happened carried passed against favour favor abstain abstained accept"
-    " acceptance adopt adoption make made put"
+    "vote motion move propose second mover amendment resolution result outcome tally item happen carried passed against favour"
+    " favor abstain accept adopt make made put"
 )
 
 

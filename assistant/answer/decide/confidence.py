@@ -64,8 +64,8 @@ ALIKE = 0.85  # cosine from which on a sentence says what is asked in other word
 OTHERWISE = 1.0  # what another word for the same counts towards how much is told
 
 _ASKING = stem_set(
-    "explain describe summarise summarize list discuss outline mention mentioned compare contrast define document documents"
-    " report corpus passage passages text author source sources question answer word words please thank thanks"
+    "explain describe summarise summarize list discuss outline mention compare contrast define document report corpus passage"
+    " text author source question answer word please thank"
 )
 _JOINING = frozenset("across against among beyond despite except instead per towards versus via within without".split())
 _PEOPLE = re.compile(r"\w{3,}(?:ish|ese|an|ch)")  # English, Japanese, Ethiopian, French: told where the country is named

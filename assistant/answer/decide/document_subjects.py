@@ -39,13 +39,10 @@ Telling = Callable[[str, str], bool]
 """Says of a run of capitals, and of the text that it stands in, whether it is a name that tells things apart."""
 
 _IS_PROGRAMME = any_case(rf"\b(?:{'|'.join(PROGRAMMES)})s?\b")
-_GENERAL = stem_set("take took place happen happened there many much people participants part")
+_GENERAL = stem_set("take took place happen there many much people participants part")
 _COUNTS_PEOPLE = any_case(r"\bhow many (?:people|participants|members)\b")
 _PEOPLE_COUNTED = any_case(rf"(?:{COUNT.pattern})\W+(?:\w+\W+){{0,3}}?(?:{'|'.join(PERSONS)})\b")
-_OF_ANY = stem_set(
-    "write wrote written author authors publish published publisher release released issued find found conclude concluded"
-    " recommend recommended recommendations"
-)
+_OF_ANY = stem_set("write wrote written author publish release issued find found conclude recommend")
 """What every report has: a writer, a date, findings."""
 _WORDED = re.compile(r"\b[^\W\d_]{3,}\b")
 

@@ -40,12 +40,10 @@ _MORE = any_case(r"\b(?:higher|lower|larger|smaller|greater|more|less|fewer|than
 _THAN = any_case(rf"{_MORE.pattern}.*\bthan (?:it was )?(?:in )?(?:the year )?(?:fiscal (?:year )?|FY ?)?(?:19|20)?\d\d\b")
 _LIGHT = stem_set(
     """
-    fiscal year years end ended ending quarter quarterly month months three six nine twelve annual annually full q1 q2 q3 q4 fy
-    amount amounts total figure figures value million millions billion billions thousand thousands usd dollar dollars
-    company companies much many level number overall large high big size worth net average percent percentage
-    report reported reports come came spend spent spending pay paid pays earn earned earns record recorded post posted
-    generate generated calculate calculated compute computed have become stand stood book booked
-    profile metric useful historically consistent conversion
+    fiscal year end quarter quarterly month three six nine twelve annual full q1 q2 q3 q4 fy amount total figure value
+    million billion thousand usd dollar company much many level number overall large high big size worth net average
+    percent percentage report come came spend spent pay paid earn record post generate calculate compute have become
+    stand stood book profile metric useful historically consistent conversion
     """
 ) | stem_set(" ".join(MONTHS))
 _NO_FIGURE = ("person", "reason", "date", "how", "definition")

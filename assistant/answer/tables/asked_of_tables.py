@@ -90,13 +90,12 @@ ASIDE = re.compile(r"\([^()]*\)")
 _POINTED = re.compile(r"\b(?:[A-Z]\.)+[A-Z]\b\.?")  # "U.S."
 LIGHT = stem_set(
     """
-    amount amounts figure figures value values million millions billion billions thousand thousands pound pounds dollar dollars
-    percent percentage cent share proportion number level levels rate per year years olds aged age people there show shown much many
-    long total overall come came go goes went up down spend spent spending cost costs get gets got have has had plan planned
-    fiscal earn earns earned generate generates generated bring brings brought receive receives received
-    fy cy last compare compared comparison difference differ change changed changing develop developed trend since gap versus vs
-    more less fewer higher lower larger smaller greater bigger better worse cheaper dearer second third top rank
-    far ratio than together combined altogether sum table report table's according average any every kind category categories
+    amount figure value million billion thousand pound dollar percent percentage cent share proportion number level
+    rate per year olds aged people there show shown much many long total overall come came go goes went up down spend
+    spent cost get got have has had plan fiscal earn generate bring brought receive fy cy last compare comparison
+    difference change develop trend since gap versus vs more less fewer higher lower larger smaller greater bigger
+    better worse cheaper dearer second third top rank far ratio than together combined altogether sum table report
+    table's according average any every kind category
     """
 )
 _SAYS = {

@@ -31,9 +31,7 @@ _SET_APART = any_case(  # what is asked of two figures, and is in the label of n
     r"\b(?:higher|lower|larger|smaller|bigger|greater|more|less|fewer|than|compar\w+|versus|vs|v|difference|gap|both|each|times)\b\.?"
     r"|(?<!-)\bGAAP\b"
 )
-_OF_LINES = stem_set(
-    "asset assets liabilities liability current noncurrent diluted basic goodwill debt borrowings equity total other operating"
-)
+_OF_LINES = stem_set("asset liabilities current noncurrent diluted basic goodwill debt borrowings equity total other operating")
 _EXPLAINED = any_case(r"\W*(?:what(?:['’]s| is| are| does| do)|define|explain)\b(?!.*\bthe\b)")  # "What is revenue?"
 _JOINED = r"(?:['’]s?)?,? (?:and|or|v|vs\.?|versus|than)(?: (?:was|did|for|that of))? "
 

@@ -16,7 +16,7 @@ from assistant.types import Document, Span
 AS_WELL = 0.5  # what a table may be worse by that has a row of the same name
 TABLES = 2  # such tables that are quoted
 SEVERAL = "Several tables have a row of this name, with other figures; each is quoted."
-_FILLING = stem_set("total net expense expenses cost costs")
+_FILLING = stem_set("total net expense cost")
 
 
 @dataclass(frozen=True, slots=True)

@@ -37,8 +37,8 @@ _TELLS_HOW_MANY = any_case(
 _PART = any_case(r"\bsegments?\b|\bdivisions?\b|\bunions?\b|\bsubsidiar")
 _OF_STAFF = stem_set(
     """
-    employ employed employee employees staff workers workforce people persons work works worked full time part end year fiscal
-    large big headcount number total v vs compared
+    employ employee staff workers workforce people persons work full time part end year fiscal large big headcount
+    number total v vs compared
     """
 )
 _AUDITORS = r"(?:independent )?(?:external )?(?:auditors?|(?:registered )?(?:public )?accounting firm)"
@@ -58,8 +58,7 @@ LONG = 400  # characters of what is no sentence: a table of contents
 _SIGNED = re.compile(r"\W*/s/")
 _OF_AUDITS = stem_set(
     """
-    audit audits audited auditor auditors independent external registered public accounting firm company accountants name year
-    financial statements accounts
+    audit auditor independent external registered public accounting firm company name year financial statements
     """
 )
 
