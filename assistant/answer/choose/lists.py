@@ -22,7 +22,7 @@ from assistant.answer.choose.sentence_context import first_sentence
 from assistant.questions.counts import SMALL_NUMBER, counted_thing, how_many
 from assistant.questions.form import asked_for, things_asked, wants_questions
 from assistant.questions.general_nouns import DOCUMENTS, GROUPS, PROGRAMMES
-from assistant.text.block_runs import LONGEST_LIST, first_of_run, index_at, lead, run_from
+from assistant.text.block_runs import LONGEST_LIST, body, first_of_run, index_at, lead, run_from
 from assistant.text.patterns import any_case
 from assistant.text.terms import ORDINALS, stem, stem_set, stems
 from assistant.types import Document, Open, Segment, Span
@@ -95,7 +95,7 @@ def _own_text(document: Document, at: int) -> str:
 
 def _titled(document: Document, at: int) -> list[Span]:
     """Return a heading, and the one right under it that has no number: "1. Access", "Make access happen"."""
-    following = next((s for s in document.segments[at + 1 :] if s.is_body), None)
+    following = next(body(document.segments, at + 1, 1), None)
     is_titled = following is not None and following.role == "heading" and not _NUMBER.match(_title(following))
     spans = [document.segments[at], following] if is_titled and following else [document.segments[at]]
     return [segment.span for segment in spans]
@@ -178,6 +178,6 @@ def _counts(heading: Segment) -> str | None:
 
 def _section(document: Document, at: int) -> list[Span]:
     heading = document.segments[at]
-    following = next((s for s in document.segments[at + 1 :] if s.is_body), None)
+    following = next(body(document.segments, at + 1, 1), None)
     says = [first_sentence(document, following)] if following is not None and following.role == "paragraph" else []
     return [heading.span, *says]

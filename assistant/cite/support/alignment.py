@@ -38,7 +38,7 @@ def misplaced(c: Comparison) -> Iterator[Problem]:
     if len(a.backbone) < max(1, _BACKBONE * len(a.claim)):
         return
     home = {a.source[at].sentence for at in a.backbone.values()}
-    if has_passive(c.claim.tokens) != has_passive([t for t in c.window.tokens if c.wide.sentence[id(t)] in home]):
+    if has_passive(c.claim.tokens) != has_passive([t for t in c.window.tokens if c.sentence(t) in home]):
         return
     owner = _owner(a)
     if owner is not None:
@@ -182,7 +182,7 @@ def _told_before(c: Comparison, a: Alignment, k: int, at: int) -> bool:
         return True  # "Two thirds said so" of the tenants named before
     sides = (max((j for j in a.backbone if j < k), default=None), min((j for j in a.backbone if j > k), default=None))
     later = {a.source[a.backbone[j]].sentence for j in sides if j is not None} - {a.source[at].sentence}
-    asking = {c.wide.sentence[id(t)] for t in c.window.tokens if t.lower in _PRONOUNS}
+    asking = {c.sentence(t) for t in c.window.tokens if t.lower in _PRONOUNS}
     return any(n > a.source[at].sentence for n in later & asking)
 
 

@@ -53,9 +53,7 @@ def _numbers(c: Comparison) -> Iterator[Problem]:
 def _ousted(c: Comparison, rival: Token, found: list[Token]) -> bool:
     """Say whether the main sentence holds the rival while what matches stands in another one."""
     claimed = {id(t) for i, hits in c.hits.items() if c.claim.tokens[i].kind in ("number", "date") for t in hits}
-    return (
-        id(rival) not in claimed and c.wide.sentence[id(rival)] == c.main and all(c.wide.sentence[id(t)] != c.main for t in found)
-    )
+    return id(rival) not in claimed and c.sentence(rival) == c.main and all(c.sentence(t) != c.main for t in found)
 
 
 def _rival(token: Token, other: Token) -> bool:

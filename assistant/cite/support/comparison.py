@@ -44,7 +44,7 @@ class Comparison:
         for i, token in enumerate(self.claim.tokens):
             if token.kind in WEIGHT:
                 self.hits[i] = _matches(token, self)
-        votes = Counter(n for found in self.hits.values() for n in {self.wide.sentence[id(t)] for t in found})
+        votes = Counter(n for found in self.hits.values() for n in {self.sentence(t) for t in found})
         self.main = max(votes, key=lambda n: (votes[n], n), default=self.window.first)
 
     @property
@@ -53,6 +53,15 @@ class Comparison:
         tokens = self.claim.tokens
         total = sum(WEIGHT[tokens[i].kind] for i in self.hits)
         return sum(WEIGHT[tokens[i].kind] for i, found in self.hits.items() if found) / total if total else 0.0
+
+    def sentence(self, token: Token) -> int:
+        """Return which sentence a token of the window stands in."""
+        return self.wide.sentence[id(token)]
+
+    @property
+    def main_tokens(self) -> list[Token]:
+        """The tokens of the main sentence."""
+        return [t for t in self.window.tokens if self.sentence(t) == self.main]
 
     def best(self, i: int) -> Token | None:
         """Return the match of a claim's token that stands nearest to the claim's other words."""

@@ -39,17 +39,13 @@ def _bearers(c: Comparison) -> Iterator[Problem]:
     first = next((i for i in c.hits if c.claim.tokens[i].kind == "name"), None)
     for i, found in c.hits.items():
         token, mine = c.claim.tokens[i], c.best(i)
-        if token.kind == "name" and found and _is_label(c.claim.tokens, i) and all(c.wide.sentence[id(t)] != c.main for t in found):
+        if token.kind == "name" and found and _is_label(c.claim.tokens, i) and all(c.sentence(t) != c.main for t in found):
             yield Problem(True, f"the source does not give these words to {token.text}", token.text)
             return
         if i != first or token.kind != "name" or mine is None or mine.kind != "name":
             continue
-        same = {t.name for t in found if c.wide.sentence[id(t)] == c.wide.sentence[id(mine)]}
-        rivals = [
-            t
-            for t in c.window.tokens
-            if t.kind == "name" and t not in found and c.wide.sentence[id(t)] == c.wide.sentence[id(mine)]
-        ]
+        same = {t.name for t in found if c.sentence(t) == c.sentence(mine)}
+        rivals = [t for t in c.window.tokens if t.kind == "name" and t not in found and c.sentence(t) == c.sentence(mine)]
         rivals = [t for t in rivals if t.name not in same and not _listed(c.window.tokens, mine, t)]
         rivals = [t for t in rivals if not any(c.claim.tokens[j].kind == "name" and t in c.hits[j] for j in c.hits)]
         rival = max(rivals, key=lambda t: c.bond(i, t, dated=True), default=None)
@@ -72,7 +68,7 @@ def _listed(tokens: list[Token], a: Token, b: Token) -> bool:
 
 def _displaced(c: Comparison) -> Iterator[Problem]:
     """Find a word taken from another sentence and put where the source has a different one."""
-    main = [t for t in c.window.tokens if c.wide.sentence[id(t)] == c.main]
+    main = c.main_tokens
     index = {id(t): n for n, t in enumerate(main)}
     matched = {id(t) for found in c.hits.values() for t in found}
     here = {i: at for i, found in c.hits.items() if (at := sorted(index[id(t)] for t in found if id(t) in index))}
@@ -117,11 +113,7 @@ def _swapped(c: Comparison) -> Iterator[Problem]:
         one, two, mine, other = c.claim.tokens[a], c.claim.tokens[b], c.best(a), c.best(b)
         if one.kind != two.kind or mine is None or other is None or mine is other or mine.name == other.name >= 0:
             continue
-        if (
-            one.name == two.name >= 0
-            or c.wide.sentence[id(mine)] != c.wide.sentence[id(other)]
-            or _listed(c.window.tokens, mine, other)
-        ):
+        if one.name == two.name >= 0 or c.sentence(mine) != c.sentence(other) or _listed(c.window.tokens, mine, other):
             continue
         turned = has_passive(c.claim.tokens) != has_passive(c.window.tokens)
         if not turned and one.kind == "name" and _around(c, a, b):
@@ -158,7 +150,7 @@ def _directions(c: Comparison) -> Iterator[Problem]:
             near = [
                 t
                 for t in c.hits[i]
-                if c.wide.sentence[id(t)] == c.wide.sentence[id(mine)] and abs(c.wide.place[id(t)] - at) <= _REACH and t is not mine
+                if c.sentence(t) == c.sentence(mine) and abs(c.wide.place[id(t)] - at) <= _REACH and t is not mine
             ]
             if i == pivot or not near:
                 continue
@@ -214,7 +206,7 @@ def _relations(c: Comparison) -> Iterator[Problem]:
 def _polarity(c: Comparison) -> Iterator[Problem]:
     for i in c.hits:
         token, mine = c.claim.tokens[i], c.best(i)
-        if mine is None or token.kind not in ("word", "name", "light") or c.wide.sentence[id(mine)] != c.main:
+        if mine is None or token.kind not in ("word", "name", "light") or c.sentence(mine) != c.main:
             continue
         if ("neg" in token.scopes) != ("neg" in mine.scopes):
             said = "not so" if "neg" in mine.scopes else "so, without a “not”"
@@ -237,7 +229,7 @@ def _denies(token: Token) -> bool:
 
 def _stretch(c: Comparison) -> tuple[list[Token], float]:
     """Return the part of the main sentence from the first to the last match, and the share of its content that is matched."""
-    main = [t for t in c.window.tokens if c.wide.sentence[id(t)] == c.main]
+    main = c.main_tokens
     matched = {id(t) for found in c.hits.values() for t in found}
     at = [n for n, t in enumerate(main) if id(t) in matched]
     if not at:
