@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 
-from assistant.text.block_runs import body, index_at
+from assistant.text.block_runs import body, index_at, segment_at
 from assistant.text.patterns import any_case
 from assistant.text.voices import TALK
 from assistant.types import Document, Segment
@@ -34,7 +34,7 @@ _LABELLED = re.compile(r"\W*[\w ]{2,30}: *\S")  # "Public comment: None"
 def above_in_item(document: Document, start: int) -> str:
     """Return the text from the head of the item that a sentence stands in to ``start``; of its block alone where none is near."""
     opens = item_opens(document, start)
-    block = document.segments[index_at(document, start)].start
+    block = segment_at(document, start).start
     return document.text[max(block, start - REACH) if opens is None else opens : start]
 
 

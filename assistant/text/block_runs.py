@@ -20,6 +20,11 @@ def index_at(document: Document, start: int) -> int:
     return bisect_right(document.starts, start) - 1
 
 
+def segment_at(document: Document, start: int) -> Segment:
+    """Return the segment that an offset of the body lies in."""
+    return document.segments[index_at(document, start)]
+
+
 def body(segments: Sequence[Segment], start: int, step: int) -> Iterator[Segment]:
     """Yield the body segments from an index on, in either direction."""
     stop = len(segments) if step > 0 else -1

@@ -31,7 +31,7 @@ from assistant.questions.answer_form import announces
 from assistant.questions.named_part import names_part
 from assistant.retrieve.passages import moved, passage_of
 from assistant.store.rows import DocumentInfo
-from assistant.text.block_runs import index_at
+from assistant.text.block_runs import segment_at
 from assistant.text.dependent_sentences import takes_up
 from assistant.text.reading_text import reading, reading_line
 from assistant.text.sentences import ENDED
@@ -103,7 +103,7 @@ def quoted_in_turn(document: Document, info: DocumentInfo, spans: Sequence[Span]
         rank = next(p.rank for p in held if p.start <= start and end <= p.end)
         text = reading_line(document, (start, end))
         follows = bool(lines) and not document.text[lines[-1].end : start].strip()
-        speaker = document.segments[index_at(document, start)].place.speaker
+        speaker = segment_at(document, start).place.speaker
         lines.append(QuotedLine(document.id, start, end, text, (rank,), own_line=False, speaker=speaker, apart=not follows))
     return Composed(_written(lines), tuple(held))
 
@@ -145,7 +145,7 @@ def _brought(question: str, picks: Sequence[Pick], open_document: Open) -> Itera
 
 def _heading(document: Document, at: int) -> str:
     """Return the heading that a place of a document stands under, "" if none."""
-    return next(iter(document.segments[index_at(document, at)].place.heading[-1:]), "")
+    return next(iter(segment_at(document, at).place.heading[-1:]), "")
 
 
 def _widened(document: Document, spans: Sequence[Span], beside: Passage, held: Sequence[Passage]) -> list[Passage]:
@@ -201,7 +201,7 @@ def _parted(run: list[QuotedLine], order: Mapping[tuple[str, int], int]) -> list
 
 def _line(document: Document, start: int, end: int, pick: Pick, also: tuple[int, ...], passages: Sequence[Passage]) -> QuotedLine:
     text = reading_line(document, (start, end))
-    segment = document.segments[index_at(document, start)]
+    segment = segment_at(document, start)
     holding = [p.rank for p in passages if p.document == document.id and p.start <= start and end <= p.end]
     rank = pick.passage.rank if pick.passage.rank in holding or not holding else holding[0]
     ranks = (rank, *also) if (start, end) == pick.span else (rank,)

@@ -23,7 +23,7 @@ from assistant.questions.claimed import (
 )
 from assistant.questions.drawbacks import is_criticism_asked, objected_to, speaks_against, tells_harm
 from assistant.questions.general_nouns import CLASSES
-from assistant.text.block_runs import index_at
+from assistant.text.block_runs import segment_at
 from assistant.text.dependent_sentences import leans
 from assistant.text.terms import stem, stems
 from assistant.types import Document, Open
@@ -157,7 +157,7 @@ def _around(pick: Pick) -> set[str]:
 
 def _names(claim: Claim, pick: Pick, document: Document) -> float:
     """Return how far a sentence, what it leans on, or the heading right over it, names what is said to have changed."""
-    heading = document.segments[index_at(document, pick.start)].place.heading[-1:]
+    heading = segment_at(document, pick.start).place.heading[-1:]
     under = 0.0 if not claim.of or not heading or heading[0] == pick.passage.title else names_what(claim, heading[0].lower())
     return max(names_what(claim, f"{_before(pick)} {pick.text}"), under)
 

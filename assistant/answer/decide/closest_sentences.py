@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from assistant.answer.choose.evidence import Pick
 from assistant.retrieve.passages import passage_of
 from assistant.retrieve.retriever import View
-from assistant.text.block_runs import first_of_run, index_at, run_from
+from assistant.text.block_runs import first_of_run, index_at, run_from, segment_at
 from assistant.types import Document, Passage
 
 ENOUGH = 120  # characters from which on a sentence is shown alone
@@ -52,6 +52,6 @@ def _with_table(row: Pick, document: Document) -> tuple[int, int]:
 def _with_next(pick: Pick, picks: Sequence[Pick], document: Document) -> tuple[int, int]:
     if pick.end - pick.start >= ENOUGH:
         return pick.span
-    block = document.segments[index_at(document, pick.start)]
+    block = segment_at(document, pick.start)
     ends = sorted(other.end for other in picks if other.passage is pick.passage and pick.end <= other.start < block.end)
     return pick.start, next(iter(ends), pick.end)

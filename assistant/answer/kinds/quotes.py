@@ -20,7 +20,7 @@ from assistant.questions.counts import how_many
 from assistant.questions.openings import JOINT, PLEASE, PURPOSE, THANKS
 from assistant.questions.speech import labels, unlabelled
 from assistant.retrieve.retriever import Found
-from assistant.text.block_runs import index_at
+from assistant.text.block_runs import segment_at
 from assistant.text.dependent_sentences import leans
 from assistant.text.patterns import any_case
 from assistant.text.terms import overlap, stem_set, stems_without
@@ -92,7 +92,7 @@ def quotes(wanted: QuotesAsked, found: Found, picks: Sequence[Pick], open_docume
     voice: tuple[str, str | None] | None = None
     for pick in chosen:
         document = open_document(pick.passage.document)
-        speaker = document.segments[index_at(document, pick.start)].place.speaker
+        speaker = segment_at(document, pick.start).place.speaker
         if voice != (document.id, speaker):
             lines.append(f"{literal(', '.join(filter(None, (speaker, pick.passage.title))))}:")
         voice = (document.id, speaker)
@@ -106,7 +106,7 @@ def _of_each_speaker(wanted: QuotesAsked, picks: Sequence[Pick], open_document: 
     best: dict[str, Pick] = {}
     for pick in sorted(picks, key=_stands_alone, reverse=True):  # the order within is kept, best first
         document = open_document(pick.passage.document)
-        speaker = document.segments[index_at(document, pick.start)].place.speaker
+        speaker = segment_at(document, pick.start).place.speaker
         if speaker and sought and sought <= stem_set(unlabelled(pick.text)):
             best.setdefault(speaker.partition(" (")[0], pick)  # "Jo Bell (Chair)" is Jo Bell
     return sorted(best.values(), key=picks.index)
@@ -121,6 +121,6 @@ def _stands_alone(pick: Pick) -> bool:
 
 def _theirs(wanted: QuotesAsked, pick: Pick, open_document: Open) -> bool:
     document = open_document(pick.passage.document)
-    speaker = document.segments[index_at(document, pick.start)].place.speaker
+    speaker = segment_at(document, pick.start).place.speaker
     told = labels(s.place.speaker for s in document.segments).get(speaker or "", frozenset())
     return not wanted.who or wanted.who <= told

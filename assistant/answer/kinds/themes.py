@@ -29,7 +29,7 @@ from assistant.questions.theme import Theme, Thing, rarity, share, theme_of
 from assistant.questions.theme_forms import heads_facet, speaks, tells_facet
 from assistant.retrieve.retriever import Found, View
 from assistant.store.relations import newest_of
-from assistant.text.block_runs import index_at
+from assistant.text.block_runs import index_at, segment_at
 from assistant.text.dependent_sentences import leans
 from assistant.text.sentences import ENDED
 from assistant.text.terms import EMPTY, overlap, stems, words
@@ -230,7 +230,7 @@ class _Scales:
 
 def _above(pick: Pick, document: Document) -> list[str]:
     """Return the headings over a sentence, without the title."""
-    return [heading for heading in document.segments[index_at(document, pick.start)].place.heading if heading != pick.passage.title]
+    return [heading for heading in segment_at(document, pick.start).place.heading if heading != pick.passage.title]
 
 
 def _of_document(title: str, document: Document, *, is_named: bool) -> list[str]:
