@@ -29,6 +29,9 @@ STOP = word_set(
 )
 """Words that carry no claim of their own; the ones that turn a claim (not, only, may, after) are read separately."""
 
+ABBREVIATIONS = word_set("mr mrs ms dr prof rev hon gov st vol pp e.g i.e cf al vs fig ed eds ch approx")
+"""What is written with a full stop in the midst of a sentence."""
+
 AUXILIARIES = word_set("is are was were has have had can could may might will would must should does did do")
 
 LIGHT = word_set(

@@ -14,7 +14,7 @@ from bisect import bisect_right
 from dataclasses import dataclass
 from functools import lru_cache
 
-from assistant.cite.support.lexicon import STOP, word_set
+from assistant.cite.support.lexicon import ABBREVIATIONS, STOP, word_set
 from assistant.text.sentences import without_capitals
 
 _DASHES = r"\-‐‑‒–—―−"
@@ -32,7 +32,7 @@ _LINE_START = re.compile(rf"(?:^|\n)[ \t]*(?:{_MARKED})*$")
 _BULLET = re.compile(rf"[ \t]*(?:{_MARKED})")
 _ENDED = re.compile(r"(?P<word>\S*?)[.!?…]+[\"'”’»)\]]*(?:\[\d{1,3}\])*\s+$")
 _LABEL = re.compile(r"(?:^|\n)[ \t]*[A-Z][\w.'’-]*(?: [A-Z(][\w.'’)-]*){0,4}:\s+$")
-_ABBREVIATIONS = word_set("mr mrs ms dr prof rev hon gov sen rep st vol pp e.g i.e cf al v vs fig figs ed eds ch approx ca")
+_ABBREVIATIONS = ABBREVIATIONS | word_set("sen rep v figs ca")
 _TIGHT = re.compile(r"\w[-‐‑]\w\w?|\w\w[-‐‑]\w")
 _NEAR = 200
 """How many characters around a quote are looked at."""

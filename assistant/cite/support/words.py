@@ -11,7 +11,7 @@ import unicodedata
 from dataclasses import dataclass
 from functools import lru_cache
 
-from assistant.cite.support.lexicon import STOP, SYNONYMS, word_set
+from assistant.cite.support.lexicon import ABBREVIATIONS, STOP, SYNONYMS, word_set
 from assistant.text.irregular_forms import IRREGULAR
 from assistant.text.months import SHORT_MONTH
 from assistant.text.quantities import dates, numbers
@@ -28,7 +28,7 @@ _LINE_END = re.compile(r"\u00ad(?:[ \t]*\r?\n\s*)?|(?<=[^\W\d_])[-‐][ \t]*\r?\
 _SPACE = re.compile(r"\s+")
 _PREFIX = r"(?:non|semi|un|anti|co|ex|re|pre|post|self|multi|inter|mis)-"
 WORD = re.compile(rf"(?:{_PREFIX})?[^\W\d_]+(?:'[^\W\d_]+)*", re.IGNORECASE)
-_ABBREVIATIONS = word_set("mr mrs ms dr prof st no nos vol pp p e.g i.e cf al etc vs dept gov rev hon fig ed eds ch approx")
+_ABBREVIATIONS = ABBREVIATIONS | word_set("no nos p etc dept")
 _RUNS_ON = re.compile(rf"(?:inc|corp|co|ltd|llc|plc|jr|sr|bros|{SHORT_MONTH.lower()}|[a-z](?:\.[a-z])+)\Z")
 """What a text without capitals shortens in the midst of a sentence: "acme inc. and its u.s. units"."""
 _STOP_MARK = re.compile(r"[.!?]+[\"'”’)\]]*(?=\s|$)|\n\s*\n")
