@@ -6,7 +6,8 @@ taken is told with it. A line that is missing is never made up, and what is divi
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from decimal import Decimal
 
 from assistant.answer.choose.figure_rows import Row
@@ -66,7 +67,11 @@ def of_measure(
             wanted &= {time[0] for time in over.times} | set(years)
         if not wanted or not asked <= told.keys():
             continue
-        return _said(name, whole, {year: told[year] for year in wanted}, kind, labels, has_others, compares, over)
+        measure = _Measure(whole, kind, {year: told[year] for year in sorted(wanted, reverse=True)})
+        said = [_said(name, measure, labels, has_others)]
+        if compares and len(wanted) > 1:
+            said.append(_way(measure))
+        return " ".join([*said, *_over(over, measure)])
     return None
 
 
@@ -108,39 +113,46 @@ def _parts(formula: Formula) -> list[Formula]:
     return [formula, *_parts(formula.left), *_parts(formula.right)] if isinstance(formula, Sum) else [formula]
 
 
-def _said(
-    name: str,
-    formula: Formula,
-    told: Mapping[int, Decimal],
-    kind: str,
-    labels: Mapping[str, str],
-    has_others: bool,
-    compares: bool,
-    over: Over | None,
-) -> str:
-    def shown(figure: Decimal) -> str:
-        return per_cent(figure, Decimal(1)) if kind == "share" else written(figure) if kind == "sum" else rounded(figure, 2)
+@dataclass(frozen=True, slots=True)
+class _Measure:
+    """What a formula came to by year, the last year first, and the ``kind`` of figure that it is told as."""
 
-    years = sorted(told, reverse=True)
-    each = ", ".join(f"{shown(told[year])} in {year}" for year in years)
-    words = in_words(formula, labels.__getitem__)
+    formula: Formula
+    kind: str
+    by_year: Mapping[int, Decimal]
+
+    def shown(self, figure: Decimal) -> str:
+        """Write a figure of its kind."""
+        return (
+            per_cent(figure, Decimal(1)) if self.kind == "share" else written(figure) if self.kind == "sum" else rounded(figure, 2)
+        )
+
+
+def _said(name: str, measure: _Measure, labels: Mapping[str, str], has_others: bool) -> str:
+    each = ", ".join(f"{measure.shown(figure)} in {year}" for year, figure in measure.by_year.items())
+    words = in_words(measure.formula, labels.__getitem__)
     how = f"taken as {words}; {_OTHERS}" if has_others else words
-    said = [f"“{name}” is {each}: worked out from the rows below, {how}."]
-    if compares and len(years) > 1:
-        said.append(_way(years[0], years[1], told, shown))
-    if over and over.kind == "average" and _is_span(over, years):
-        mean = sum(told.values(), Decimal(0)) / len(told)
-        said.append(f"The average of these {len(told)} years is {shown(mean) if kind != 'sum' else rounded(mean, 2)}.")
-    if over and over.kind == "total" and kind == "sum" and _is_span(over, years):
-        said.append(f"The total of these {len(told)} years is {written(sum(told.values(), Decimal(0)))}.")
-    return " ".join(said)
+    return f"“{name}” is {each}: worked out from the rows below, {how}."
 
 
-def _way(year: int, before: int, told: Mapping[int, Decimal], shown: Callable[[Decimal], str]) -> str:
-    one, other = told[year], told[before]
-    if shown(one) == shown(other):
+def _way(measure: _Measure) -> str:
+    """Say whether it is higher or lower in the last year than in the one before."""
+    (year, one), (before, other), *_ = measure.by_year.items()
+    if measure.shown(one) == measure.shown(other):
         return f"As rounded, it is the same in {year} as in {before}."
     return f"It is {'higher' if one > other else 'lower'} in {year} than in {before}."
+
+
+def _over(over: Over | None, measure: _Measure) -> Iterator[str]:
+    """Yield the average, or the total of sums, over the years where these are what is asked over."""
+    if over is None or not _is_span(over, list(measure.by_year)):
+        return
+    many, total = len(measure.by_year), sum(measure.by_year.values(), Decimal(0))
+    if over.kind == "average":
+        mean = total / many
+        yield f"The average of these {many} years is {measure.shown(mean) if measure.kind != 'sum' else rounded(mean, 2)}."
+    if over.kind == "total" and measure.kind == "sum":
+        yield f"The total of these {many} years is {written(total)}."
 
 
 def _is_span(over: Over, years: Sequence[int]) -> bool:
