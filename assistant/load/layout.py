@@ -179,6 +179,12 @@ def _goes_on(block: Sequence[Row], row: Row, marks: dict[int, Mark], leadings: M
         return False
     if role == "heading" or mark.role != "paragraph":
         return role == mark.role == "heading" and mark.goes_on
+    return _is_printed_on(block, row, role, leadings)
+
+
+def _is_printed_on(block: Sequence[Row], row: Row, role: str, leadings: Mapping[int, float]) -> bool:
+    """Tell from how they are printed whether a row goes on with a paragraph or an item, at the leading of its size."""
+    before = block[-1]
     step = before.box.bottom - row.box.bottom
     done = before.text.endswith((".", "!", "?", ":", ".”", '."'))
     if step <= 0:  # up to the next column
