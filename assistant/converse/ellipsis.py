@@ -10,7 +10,7 @@ import re
 
 from assistant.converse.missing_subject import on_the_theme, with_subject
 from assistant.converse.replacement import in_place, named_one, of_another_person, of_year
-from assistant.converse.topic import FINITE, PREPOSITION, PRONOUN, YEAR, Completed, Said, carried, names_in
+from assistant.converse.topic import ANY_YEAR, FINITE, PREPOSITION, PRONOUN, Completed, Said, carried, names_in
 from assistant.text.carried_subject import behind, without_lead
 from assistant.text.patterns import any_case
 from assistant.text.terms import terms
@@ -52,7 +52,7 @@ def _replaced(new: str, preposition: str, said: Said) -> Completed | None:
 
 def _then(said: Said, told: str) -> str:
     """Return " in 2019" where the last question asks for a figure of that year, and what is asked now names none."""
-    year = YEAR.search(said.question)
+    year = ANY_YEAR.search(said.question)
     return f" in {year[0]}" if year and year[0] not in told and _FIGURE.match(without_lead(said.question)) else ""
 
 

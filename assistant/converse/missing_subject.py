@@ -12,11 +12,11 @@ from assistant.cite.support.words import names
 from assistant.converse.pointing import is_wordy
 from assistant.converse.subject import measured, of_what_is_measured
 from assistant.converse.topic import (
+    ANY_YEAR,
     FINITE,
     PEOPLE,
     PERSON,
     PRONOUN,
-    YEAR,
     Completed,
     Said,
     carried,
@@ -286,7 +286,7 @@ _DEFINITE = re.compile(
 def definite(text: str, said: Said) -> Completed | None:
     """Complete "What is the report called?": a general noun with "the" and nothing that names it."""
     match = next((m for m in _DEFINITE.finditer(text) if not _COMPLEMENT.match(text[m.end() :])), None)
-    if match is None or len(terms(text)) > 5 or YEAR.search(text) or any(map(_is_own, names_in(text))):
+    if match is None or len(terms(text)) > 5 or ANY_YEAR.search(text) or any(map(_is_own, names_in(text))):
         return None
     return with_subject(text, said)
 
@@ -331,7 +331,7 @@ def short(text: str, said: Said) -> Completed | None:
     theme = broad(text)  # "What are the barriers to involving residents?" has one
     if (
         any(not _AN_OFFICE.fullmatch(name) for name in names_in(text))
-        or YEAR.search(text)
+        or ANY_YEAR.search(text)
         or defines
         or _OF_SPEAKERS.match(text)
         or _asks_of_another_matter(text, said)

@@ -14,7 +14,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from assistant.converse.subject import subject_of
-from assistant.converse.topic import FINITE, PRONOUN, YEAR, Completed, Said, carried, is_of
+from assistant.converse.topic import ANY_YEAR, FINITE, PRONOUN, Completed, Said, carried, is_of
 from assistant.questions.compared import CAME, FIRST
 from assistant.questions.counts import SMALL_NUMBER, number_of
 from assistant.questions.degree import degree
@@ -134,7 +134,7 @@ _COMPARED_WITH = any_case(
 _THAN_BEFORE = any_case(
     rf"{JOINT}(?:(?:is|was) (?:that|this|it) )?(?:(?:any )?(?:more|less|fewer|higher|lower|better|worse|bigger|larger"
     r"|smaller|up|down)(?: \w+)?|compared?|how (?:does|do|did) (?:that|this|it|they|those) compare) (?:than|on|from|with|to)"
-    rf" (?P<year>(?:in )?(?:the (?:year|one) before|the (?:previous|prior|preceding) (?:year|one)|last year|{YEAR.pattern}))\W*"
+    rf" (?P<year>(?:in )?(?:the (?:year|one) before|the (?:previous|prior|preceding) (?:year|one)|last year|{ANY_YEAR.pattern}))\W*"
 )
 _YEAR_ON = any_case(
     rf"{JOINT}(?:(?:what|how) about )?(?:in )?(?:the (?:(?P<back>previous|prior|preceding)|following|next) (?:year|one)"
@@ -145,12 +145,12 @@ _YEAR_ON = any_case(
 
 def year_beside(text: str, said: Said) -> str | None:
     """Return the year that a figure is asked of or compared with: "and the year after?", "more than before?"; else ``None``."""
-    match, asked = _THAN_BEFORE.fullmatch(text), YEAR.findall(said.question)
+    match, asked = _THAN_BEFORE.fullmatch(text), ANY_YEAR.findall(said.question)
     if asked and (on := _YEAR_ON.fullmatch(text)):
         return str(int(asked[-1][:4]) + (-1 if on["back"] or on["before"] or on["earlier"] else 1))
     if match is None:
         return None
-    named = YEAR.search(match["year"])
+    named = ANY_YEAR.search(match["year"])
     return named[0] if named else str(int(asked[-1][:4]) - 1) if asked else None
 
 

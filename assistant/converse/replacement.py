@@ -15,7 +15,7 @@ from dataclasses import dataclass, replace
 
 from assistant.cite.support.words import Name, names
 from assistant.converse.subject import subject_of
-from assistant.converse.topic import PRONOUN, REPORTED_OF, YEAR, Said, names_in, whole_names
+from assistant.converse.topic import ANY_YEAR, PRONOUN, REPORTED_OF, Said, names_in, whole_names
 from assistant.questions.counts import SMALL_NUMBER
 from assistant.questions.offices_asked import by_office
 from assistant.questions.openings import JOINT
@@ -26,7 +26,7 @@ from assistant.text.terms import terms
 from assistant.types import Span
 
 _WHEN = re.compile(
-    rf",? (?:in|for|of|from|since|during|by|before|after|until) (?:the )?(?:year |FY)?{YEAR.pattern}|\b{YEAR.pattern} ?"
+    rf",? (?:in|for|of|from|since|during|by|before|after|until) (?:the )?(?:year |FY)?{ANY_YEAR.pattern}|\b{ANY_YEAR.pattern} ?"
 )
 _WHERE = r"(?:in|at|across|near)"
 _PLACED = any_case(rf"\b{_WHERE} (?:the )?$")
@@ -35,13 +35,13 @@ _THAT_YEAR = any_case(r",? (?:in |for )?(?:that|the same) year\b")
 
 def with_the_year(text: str, question: str) -> str:
     """Return a message with the year of the last question for "that year"."""
-    year = YEAR.search(question)
+    year = ANY_YEAR.search(question)
     return _THAT_YEAR.sub(f" in {year[0]}", text) if year else text
 
 
 def without_replaced(text: str, said: Said) -> Said:
     """Return what was said without the years and the places that a message names others for."""
-    if YEAR.search(text):
+    if ANY_YEAR.search(text):
         said = _without_years(said)
     new = _places(text)
     old = [place for place in _places(said.question) if place not in text]
@@ -50,7 +50,7 @@ def without_replaced(text: str, said: Said) -> Said:
 
 def _without_years(said: Said) -> Said:
     subject = _WHEN.sub("", said.subject).strip()
-    return replace(said, subject=subject, names=tuple(n for n in said.names if not YEAR.search(n)))
+    return replace(said, subject=subject, names=tuple(n for n in said.names if not ANY_YEAR.search(n)))
 
 
 def _without_places(said: Said, places: list[str]) -> Said:
@@ -63,7 +63,7 @@ def _without_places(said: Said, places: list[str]) -> Said:
 
 def _places(text: str) -> list[str]:
     """Return the names in a text that stand behind "in", "at" and the like."""
-    return [name.text for name in names(text) if _PLACED.search(text[: name.start]) and not YEAR.search(name.text)]
+    return [name.text for name in names(text) if _PLACED.search(text[: name.start]) and not ANY_YEAR.search(name.text)]
 
 
 def pair_of(before: str, after: str) -> tuple[tuple[str, str], ...]:
@@ -85,7 +85,7 @@ def _alike(one: str, other: str) -> int:
 
 
 _OF_YEAR = any_case(
-    rf"(?:the |that |those )?(?:(?:one|edition|report|version|figures?|numbers?) (?:from|of|in|for) )?(?P<year>{YEAR.pattern})"
+    rf"(?:the |that |those )?(?:(?:one|edition|report|version|figures?|numbers?) (?:from|of|in|for) )?(?P<year>{ANY_YEAR.pattern})"
     r"(?: (?:ones?|edition|report|evaluation|version|figures?|numbers?|survey|study|paper|round))?"
 )
 
@@ -126,8 +126,8 @@ def in_place(question: str, new: str, preposition: str, places: Sequence[str] = 
     if (dated := _OF_A_YEAR.fullmatch(new)) and not preposition:  # "income in 2020"
         of_year = in_place(question, dated["year"], "")
         return in_place(of_year, dated["what"], "", places) if of_year else None
-    if year := YEAR.search(new):
-        years = list(YEAR.finditer(question))
+    if year := ANY_YEAR.search(new):
+        years = list(ANY_YEAR.finditer(question))
         return question[: years[-1].start()] + year[0] + question[years[-1].end() :] if years else None
     if (numbered := _NUMBERED.fullmatch(new)) and (old := re.search(rf"\b{numbered[1]} (?:\d+|[a-z])\b", question, re.I)):
         return question[: old.start()] + re.sub(r"(?<= )[a-z]$", lambda letter: letter[0].upper(), new) + question[old.end() :]
@@ -176,7 +176,7 @@ _LETTERED = re.compile(r"(?<=[a-z] )[A-Z](?= |\W*$)")
 """The letter of "option C"."""
 _OF_A_YEAR = any_case(
     r"(?P<what>(?!(?:the|that|those|figures?|numbers?|editions?|reports?|versions?)\b)[^,:;]+?) (?:in|for|of) "
-    rf"(?:(?:fiscal|the year) )?(?P<year>{YEAR.pattern})"
+    rf"(?:(?:fiscal|the year) )?(?P<year>{ANY_YEAR.pattern})"
 )
 
 
@@ -304,7 +304,7 @@ _SMALL_PLACE = re.compile(
     r"\b(?:in|at|on|near) (?P<what>(?!(?:the|an?|my|our|which|what|each|all|total|average|general)\b)[a-z]+(?: [a-z]+)?)\W*$"
 )
 """Where a question without a name ends, which may be a name typed small."""
-IN_TIME = rf"(?:,? (?:in|for|during|since|by) (?:the )?(?:(?:fiscal|financial) )?(?:year )?{YEAR.pattern})?"
+IN_TIME = rf"(?:,? (?:in|for|during|since|by) (?:the )?(?:(?:fiscal|financial) )?(?:year )?{ANY_YEAR.pattern})?"
 _SPENT = any_case(
     rf"\b(?:spend|spent|spends|spending|pay|paid|invest|invested) (?:(?!on\b)[^,;:?]+? )?on (?P<what>[^?:]+?)(?={IN_TIME}\W*$)"
 )

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from assistant.converse.smalltalk import without_greeting
-from assistant.converse.topic import DATED, FINITE, PRONOUN, YEAR, Said, names_in, whole_names
+from assistant.converse.topic import ANY_YEAR, DATED, FINITE, PRONOUN, Said, names_in, whole_names
 from assistant.questions.broad import broad
 from assistant.questions.document_kinds import kind_to_tell
 from assistant.questions.general_nouns import DOCUMENTS
@@ -20,8 +20,8 @@ MOST = 6  # words of a subject that say something
 LONGEST = 60  # characters of one with more, where names hold them
 _ANYBODY = any_case(r"(?:some|any|every|no)(?:body|one|thing)|people|others?|us|best|worst|most|least|well|better|worse")
 _THEIR_DOING = any_case(r"\b(?:do|does|did|has|have|had|will|would|can|could|should) (?:they|he|she|it|we|you|i|people) \w+")
-_ONLY_YEAR = re.compile(rf"^(?:the )?{YEAR.pattern}$")
-_IN_TIME = any_case(rf"\b(?:in|on|since|during|by|before|after) (?:\d{{1,2}} )?(?:{MONTH}(?: \d{{4}})?|{YEAR.pattern})\b")
+_ONLY_YEAR = re.compile(rf"^(?:the )?{ANY_YEAR.pattern}$")
+_IN_TIME = any_case(rf"\b(?:in|on|since|during|by|before|after) (?:\d{{1,2}} )?(?:{MONTH}(?: \d{{4}})?|{ANY_YEAR.pattern})\b")
 _DO = (
     "accept|affect|agree|apply|ask|become|begin|borrow|bring|build|buy|change|charge|choose|close|come|cost|cover|cut"
     "|decide|deliver|differ|do|earn|employ|end|expect|fall|find|fit|get|give|go|grow|happen|have|help|hire|hold|improve"

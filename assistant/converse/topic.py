@@ -17,14 +17,15 @@ from assistant.text.offices import BEGINS, CALLED
 from assistant.text.patterns import any_case
 from assistant.text.sentences import sentence_ends
 from assistant.text.terms import EMPTY, STOP_WORDS, terms, words
-from assistant.text.years import YEAR as A_YEAR
+from assistant.text.years import YEAR
 
 LONGEST_ITEM = 160  # characters of a list item put into a question
 FINITE = any_case(
     r"\b(?:is|are|was|were|(?-i:am)|be|do|does|did|has|have|had|can|could|will|would|shall|should|may|might|must|what|who"
     r"|which|when|where|why|how|tell|give|show|list|explain|describe)\b"
 )
-YEAR = re.compile(rf"(?:\b|(?<=\bFY)){A_YEAR}(?:[-/]\d\d(?:\d\d)?)?\b")
+ANY_YEAR = re.compile(rf"(?:\b|(?<=\bFY)){YEAR}(?:[-/]\d\d(?:\d\d)?)?\b")
+"""A year as a question names it, a fiscal one or one over two too: "2011", "FY2023", "2020/21"."""
 _THING = r"it|they|them|this|that|these|those|he|she|him|her"
 _OWNER = r"its|their|his|hers"
 PREPOSITION = "in|at|for|from|by|since|during|under|with|on|after|before|to|of"  # what "and in Wigan?" and "no, for 2015" open with
