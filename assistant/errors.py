@@ -23,6 +23,7 @@ A message says what happened, where, and what to do next. Declining to answer is
 
 from __future__ import annotations
 
+import errno
 import os
 import re
 from collections.abc import Mapping
@@ -30,6 +31,7 @@ from typing import Self
 
 _CREDENTIALS = re.compile(r"(?<=://)[^\s/@]+@")
 _SECRET_NAME = re.compile(r"KEY|TOKEN|SECRET|PASSWORD|CREDENTIAL")
+MAKE_ROOM = "make room on the disk, and run it again"
 SHORTEST_SECRET = 8  # characters of a value of the environment that may be a secret
 _FOLDERS = re.compile(r"(?:sqlite:/+|(?<![\w:/.…>)])(?:[A-Za-z]:)?[/\\])(?=[^\s/\\])(?:[^/\\\n:;'\"]+[/\\])*(?=[^\s/\\])")
 """Where an absolute path begins, up to its last part, which names the file; what follows ``http:`` is an address and none."""
@@ -58,8 +60,9 @@ def for_readers(text: object) -> str:
 
 
 def of_system(error: OSError) -> str:
-    """Return what the system says, and what to do where it does not allow something."""
+    """Return what the system says, and what to do where it does not allow something or has no room for it."""
     advice = "; ask its owner for the right to, or name another folder with --data" if isinstance(error, PermissionError) else ""
+    advice = f"; {MAKE_ROOM}" if error.errno in (errno.ENOSPC, errno.EDQUOT) else advice
     return f"{error.strerror or error}{advice}"
 
 

@@ -154,10 +154,7 @@ class Desk:
             conversation = self.kept.write(reader, conversation, [*before, Exchange(question[:200] + " …")])
             yield self._keep(reader, conversation, len(before), Exchange(question[:200] + " …", error=error))
             return
-        try:
-            conversation = self.kept.write(reader, conversation, [*before, Exchange(question)])
-        except AssistantError as error:
-            log.warning("a question was not kept: %s", error)
+        conversation = self.kept.write(reader, conversation, [*before, Exchange(question)])
         writing = self._writing[reader, conversation] = _Writing(question, len(before))
         try:
             yield from self._shown(reader, conversation, before, writing, filters)
@@ -231,17 +228,12 @@ class Desk:
         return self.kept.change(reader, conversation, index, gap=True)
 
     def _keep(self, reader: str, conversation: str, index: int, done: Exchange) -> Screen:
-        """Keep what came of a question in its place; what was asked in another tab meanwhile stays behind it. What cannot be kept,
-        as where the disk is full, is shown all the same."""
+        """Keep what came of a question in its place; what was asked in another tab meanwhile stays behind it."""
         came = {f.name: getattr(done, f.name) for f in fields(Exchange)}
-        try:
-            exchanges = self.kept.change(reader, conversation, index, **came)
-            if index >= len(exchanges):  # the conversation was deleted, or cut, while it was answered
-                exchanges = (*exchanges, done)
-                conversation = self.kept.write(reader, conversation, exchanges)
-        except AssistantError as error:
-            log.warning("an answer was not kept: %s", error)
-            exchanges = (*self.kept.read(reader, conversation)[:index], done)
+        exchanges = self.kept.change(reader, conversation, index, **came)
+        if index >= len(exchanges):  # the conversation was deleted, or cut, while it was answered
+            exchanges = (*exchanges, done)
+            conversation = self.kept.write(reader, conversation, exchanges)
         return Screen(conversation, exchanges, said=spoken(done))
 
     def _written(self, asked: _Asked, writing: _Writing, keep: Callable[[Answer], Screen]) -> Iterator[Step]:

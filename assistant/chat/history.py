@@ -8,6 +8,7 @@ that scripts cannot read; a reader sees the conversations of that name and no ot
 from __future__ import annotations
 
 import json
+import logging
 import threading
 import uuid
 from collections.abc import Callable, Mapping, Sequence
@@ -18,14 +19,16 @@ from typing import TYPE_CHECKING, Any, Self
 
 from assistant.converse.pointing import with_readings
 from assistant.errors import StoreUnavailable
-from assistant.store.database import in_short
-from assistant.store.records import answer_from, engine_beside, make_tables
+from assistant.store.records import answer_from, engine_beside, make_tables, overwrite, transaction
 from assistant.types import Answer, Turn
 
 if TYPE_CHECKING:
     from sqlalchemy import Engine, Table
 
+log = logging.getLogger(__name__)
+
 FILE = "conversations.sqlite"
+HELD = 200  # conversations, those written last, that are held in memory at most
 TITLE_CHARS = 60  # of a question, that are the title of its conversation
 LISTED = 60  # conversations, those used last, that a reader is shown
 
@@ -65,14 +68,18 @@ def turns(exchanges: Sequence[Exchange]) -> tuple[Turn, ...]:
 
 
 class Conversations:
-    """The kept conversations of all readers. Safe to use from several threads."""
+    """The kept conversations of all readers. Safe to use from several threads.
+
+    One that cannot be written, as where the disk is full, is held in memory until it can be, or until the chat ends.
+    """
 
     def __init__(self, engine: Engine, *, now: Callable[[], datetime] = datetime.now) -> None:
         self._engine = engine
         self._now = now
         self._writing = threading.RLock()  # first come, first served; SQLite lets those who wait starve
         self._table = _table()
-        with engine.begin() as connection:
+        self._held: dict[tuple[str, str], dict[str, str]] = {}  # by reader and id: what should stand in the table
+        with transaction(engine) as connection:
             make_tables(connection, self._table.metadata)
 
     @classmethod
@@ -84,47 +91,66 @@ class Conversations:
         """Let go of the database."""
         self._engine.dispose()
 
+    def lasting(self, reader: str) -> bool:
+        """Tell whether all that a reader has asked is written, and outlives the chat."""
+        return not any(whose == reader for whose, _ in tuple(self._held))
+
     def listed(self, reader: str) -> list[Saved]:
         """Return the reader's conversations, last used first, at most ``LISTED``."""
         from sqlalchemy import select
 
         t = self._table.c
         query = select(t.id, t.title, t.used).where(t.reader == reader).order_by(t.used.desc()).limit(LISTED)
-        with self._engine.connect() as connection:
-            rows = connection.execute(query).all()
+        with transaction(self._engine) as connection:
+            rows = {id_: (used, title) for id_, title, used in connection.execute(query)}
+        rows |= {id_: (held["used"], held["title"]) for (whose, id_), held in tuple(self._held.items()) if whose == reader}
         today = self._now().date()
-        return [Saved(id_, title, _day(datetime.fromisoformat(used).date(), today)) for id_, title, used in rows]
+        newest = sorted(rows.items(), key=lambda row: row[1][0], reverse=True)[:LISTED]
+        return [Saved(id_, title, _day(datetime.fromisoformat(used).date(), today)) for id_, (used, title) in newest]
 
     def read(self, reader: str, conversation: str) -> tuple[Exchange, ...]:
         """Return a conversation; empty if this reader has no such conversation."""
         from sqlalchemy import select
 
+        if held := self._held.get((reader, conversation)):
+            return _exchanges(held["exchanges"])
         t = self._table.c
         query = select(t.exchanges).where(t.id == conversation, t.reader == reader)
-        with self._engine.connect() as connection:
+        with transaction(self._engine) as connection:
             stored = connection.execute(query).scalar_one_or_none()
-        return tuple(_exchange(item) for item in json.loads(stored)) if stored else ()
+        return _exchanges(stored) if stored else ()
 
     def write(self, reader: str, conversation: str, exchanges: Sequence[Exchange]) -> str:
-        """Keep a conversation and return its id, a new one if it has none or another reader's. Raises StoreUnavailable."""
-        from sqlalchemy import insert, update
-        from sqlalchemy.exc import DBAPIError
-
-        t = self._table
+        """Keep a conversation and return its id, a new one if it has none or another reader's."""
         values = {
             "title": _title(exchanges),
             "used": self._now().isoformat(),
             "exchanges": json.dumps([_stored(e) for e in exchanges], ensure_ascii=False),
         }
+        with self._writing:
+            fresh = conversation if (reader, conversation) in self._held else uuid.uuid4().hex
+            try:
+                id_ = self._put(reader, conversation, fresh, values)
+            except StoreUnavailable as error:
+                log.warning("a conversation is held in memory, and lost when the chat ends: %s", error)
+                id_ = conversation if self.read(reader, conversation) else fresh
+                self._held[reader, id_] = values
+                for oldest in [*self._held][:-HELD]:
+                    del self._held[oldest]
+            else:
+                self._held.pop((reader, id_), None)
+        return id_
+
+    def _put(self, reader: str, conversation: str, fresh: str, values: Mapping[str, str]) -> str:
+        """Write a conversation in the place of what stands there, if it is this reader's, else under a fresh id; return its id."""
+        from sqlalchemy import insert, update
+
+        t = self._table
         known = update(t).where(t.c.id == conversation, t.c.reader == reader).values(**values)
-        fresh = uuid.uuid4().hex
-        try:
-            with self._writing, self._engine.begin() as connection:
-                if conversation and connection.execute(known).rowcount:
-                    return conversation
-                connection.execute(insert(t).values(id=fresh, reader=reader, **values))
-        except DBAPIError as error:
-            raise StoreUnavailable(f"{FILE}: {in_short(error.orig)}") from error
+        with transaction(self._engine) as connection:
+            if conversation and connection.execute(known).rowcount:
+                return conversation
+            connection.execute(insert(t).values(id=fresh, reader=reader, **values))
         return fresh
 
     def change(self, reader: str, conversation: str, index: int, **changes: Any) -> tuple[Exchange, ...]:
@@ -137,22 +163,23 @@ class Conversations:
         return tuple(exchanges)
 
     def forget(self, reader: str, conversation: str) -> None:
-        """Delete a conversation for good."""
+        """Delete a conversation for good. Raises StoreUnavailable."""
         from sqlalchemy import delete
 
         t = self._table
-        with self._writing, self._engine.begin() as connection:
-            connection.execute(delete(t).where(t.c.id == conversation, t.c.reader == reader))
+        with self._writing:
+            with transaction(self._engine) as connection:
+                connection.execute(delete(t).where(t.c.id == conversation, t.c.reader == reader))
+            self._held.pop((reader, conversation), None)
 
     def purge(self, older_than_days: float) -> int:
-        """Delete conversations that were last used before, for good, and return how many."""
+        """Delete conversations that were last used before, for good, and return how many. Raises StoreUnavailable."""
         from sqlalchemy import delete
 
         before = (self._now() - timedelta(days=older_than_days)).isoformat()
-        with self._engine.begin() as connection:
+        with transaction(self._engine) as connection:
             gone = connection.execute(delete(self._table).where(self._table.c.used <= before)).rowcount
-        with self._engine.execution_options(isolation_level="AUTOCOMMIT").connect() as connection:
-            connection.exec_driver_sql("VACUUM")  # so that what was deleted cannot be read from the file either
+        overwrite(self._engine)
         return gone
 
 
@@ -186,6 +213,10 @@ def _day(used: date, today: date) -> str:
 def _stored(exchange: Exchange) -> dict[str, Any]:
     values = {f.name: getattr(exchange, f.name) for f in fields(exchange)}
     return values | {"answer": exchange.answer.to_dict() if exchange.answer else None}
+
+
+def _exchanges(stored: str) -> tuple[Exchange, ...]:
+    return tuple(_exchange(item) for item in json.loads(stored))
 
 
 def _exchange(stored: Mapping[str, Any]) -> Exchange:

@@ -48,8 +48,11 @@ def _no_room(folder: Path, size: int) -> str | None:
     free = disk_usage(folder).free
     if size <= free:
         return None
-    room = f"The disk has room for {free / MB:,.1f} MB, and this takes {size / MB:,.1f} MB."
-    return f"{room} Ask whoever runs the assistant to make some."
+    return f"The disk has room for {_told(free)}, and this takes {_told(size)}. Ask whoever runs the assistant to make some."
+
+
+def _told(size: int) -> str:
+    return f"{size / MB:,.1f} MB" if size >= MB else f"{size / 1000:,.0f} kB"
 
 
 def _bytes_in(folder: Path) -> int:

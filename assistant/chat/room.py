@@ -7,8 +7,8 @@ from __future__ import annotations
 
 import threading
 import time
-from collections.abc import Iterator, Sequence
-from functools import partial
+from collections.abc import Callable, Iterator, Sequence
+from functools import partial, wraps
 from html import escape
 from itertools import islice
 from pathlib import Path
@@ -29,6 +29,19 @@ from assistant.types import Answer
 
 TRIED, SHOWN = 16, 4  # examples
 TITLE = "Research assistant"
+
+
+def telling(event: Callable[..., Any]) -> Callable[..., Any]:
+    """Have the reader told why an event could not be done."""
+
+    @wraps(event)
+    def told(*args: Any, **named: Any) -> Any:
+        try:
+            return event(*args, **named)
+        except AssistantError as error:
+            raise gr.Error(for_readers(error)) from error
+
+    return told
 
 
 class Room:
@@ -103,7 +116,8 @@ class Room:
 
     def conversations(self, reader: str, current: str) -> str:
         """Draw the list of the reader's conversations."""
-        return rail.conversations_html(self.desk.kept.listed(reader), current, lasting=not self.shelf.fixed)
+        kept = self.desk.kept
+        return rail.conversations_html(kept.listed(reader), current, lasting=kept.lasting(reader) and not self.shelf.fixed)
 
     def corpus(self, reader: str, kinds: Sequence[str]) -> str:
         """Draw the documents that the reader may see, with what may be done to each."""
@@ -200,6 +214,7 @@ class Room:
         self._turn_away(request)
         return *self._opened(reader_of(request), ""), None
 
+    @telling
     def forget(self, conversation: str, event: gr.EventData, request: gr.Request) -> tuple[Any, ...]:
         """Delete a conversation; returns the same as :meth:`open`."""
         reader = reader_of(request)
@@ -209,6 +224,7 @@ class Room:
             return self.fresh(request)
         return *(gr.skip(),) * 3, self.conversations(reader, conversation), *(gr.skip(),) * 4
 
+    @telling
     def judge(self, conversation: str, request: gr.Request, event: gr.EventData) -> str:
         """Keep a thumb, or the reason that was given for it."""
         data, reader = event._data, reader_of(request)
@@ -220,6 +236,7 @@ class Room:
             exchanges = self.desk.judge(reader, conversation, index_of(data), None, reason)
         return self.thread(reader, Screen(conversation, exchanges))
 
+    @telling
     def gap(self, conversation: str, request: gr.Request, event: gr.EventData) -> str:
         """Log a question that was declined as a gap; returns the thread."""
         reader = reader_of(request)

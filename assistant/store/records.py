@@ -12,7 +12,7 @@ import logging
 import sqlite3
 import zlib
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from dataclasses import asdict, dataclass, replace
 from datetime import UTC, datetime, timedelta
 from functools import cache, lru_cache
@@ -142,13 +142,8 @@ class Records:
     def _stamp(self) -> str:
         return self._now().astimezone(UTC).isoformat(timespec="milliseconds")
 
-    @contextmanager
-    def _transaction(self, **options: Any) -> Iterator[sa.Connection]:
-        try:
-            with self._engine.execution_options(**options).begin() as connection:
-                yield connection
-        except SQLAlchemyError as error:
-            raise StoreUnavailable(f"{self._engine.url.database}: {in_short(getattr(error, 'orig', None) or error)}") from error
+    def _transaction(self) -> AbstractContextManager[sa.Connection]:
+        return transaction(self._engine)
 
     # -- answers -----------------------------------------------------------------------------------------------------
 
@@ -238,14 +233,8 @@ class Records:
             records = connection.execute(sa.delete(_records).where(_records.c.asked <= before)).rowcount
             gaps = connection.execute(sa.delete(_gaps).where(_gaps.c.logged <= before)).rowcount
             kept = connection.scalar(sa.select(sa.func.count()).select_from(_records)) or 0
-        self._overwrite()
+        overwrite(self._engine)
         return {"records": records, "gaps": gaps, "kept": kept}
-
-    def _overwrite(self) -> None:
-        """Rewrite the file, so that what was deleted cannot be read from it either."""
-        with self._transaction(isolation_level="AUTOCOMMIT") as connection:
-            for statement in ("VACUUM", "PRAGMA wal_checkpoint(TRUNCATE)"):
-                connection.exec_driver_sql(statement)
 
 
 def _record_from(row: sa.Row[Any]) -> Record:
@@ -275,6 +264,23 @@ def engine_beside(folder: Path, name: str) -> sa.Engine:
     engine = sa.create_engine(sa.URL.create("sqlite", database=str(folder / name)))
     sa.event.listen(engine, "connect", _prepare)
     return engine
+
+
+@contextmanager
+def transaction(engine: sa.Engine, **options: Any) -> Iterator[sa.Connection]:
+    """Give a connection whose work is committed at the end. Raises StoreUnavailable."""
+    try:
+        with engine.execution_options(**options).begin() as connection:
+            yield connection
+    except SQLAlchemyError as error:
+        raise StoreUnavailable(f"{engine.url.database}: {in_short(getattr(error, 'orig', None) or error)}") from error
+
+
+def overwrite(engine: sa.Engine) -> None:
+    """Rewrite the file, so that what was deleted cannot be read from it either. Raises StoreUnavailable."""
+    with transaction(engine, isolation_level="AUTOCOMMIT") as connection:
+        for statement in ("VACUUM", "PRAGMA wal_checkpoint(TRUNCATE)"):
+            connection.exec_driver_sql(statement)
 
 
 def make_tables(connection: sa.Connection, tables: sa.MetaData) -> None:

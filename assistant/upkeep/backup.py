@@ -23,9 +23,10 @@ from datetime import UTC, datetime
 from pathlib import Path, PurePosixPath
 from typing import Any
 
-from assistant.errors import AssistantError, StoreDamaged, StoreUnavailable, UsageError
+from assistant.errors import AssistantError, StoreDamaged, StoreUnavailable, UsageError, of_system
 from assistant.settings import Settings
 from assistant.store.catalog import Catalog
+from assistant.store.database import in_short
 from assistant.store.durable import to_disk
 from assistant.store.index import VectorIndex
 from assistant.store.index_config import OWN, collection_of
@@ -117,7 +118,7 @@ def restore(source: Path, settings: Settings, *, overwrite: bool = False) -> Ite
     if data.exists() and any(data.iterdir()) and not overwrite:
         raise UsageError(f"{settings.data} holds something already; give another --data, or --overwrite")
     data.parent.mkdir(parents=True, exist_ok=True)
-    with _named_errors(source), tempfile.TemporaryDirectory(prefix=".restore-", dir=data.parent) as scratch:
+    with _named_errors(data.parent), tempfile.TemporaryDirectory(prefix=".restore-", dir=data.parent) as scratch:
         fresh = Path(scratch) / "data"
         manifest = _unpacked(source, fresh)
         yield f"the backup of {manifest['made']} is whole: {len(manifest['members'])} files"
@@ -226,7 +227,10 @@ def _sha256(path: Path) -> str:
 
 @contextmanager
 def _named_errors(path: Path) -> Iterator[None]:
+    """Tell of the file that an error names, else of where is written to."""
     try:
         yield
-    except (OSError, sqlite3.Error) as error:
-        raise StoreUnavailable(f"{path}: {getattr(error, 'strerror', None) or error}") from error
+    except sqlite3.Error as error:
+        raise StoreUnavailable(f"{path}: {in_short(error)}") from error
+    except OSError as error:
+        raise StoreUnavailable(f"{error.filename or path}: {of_system(error)}") from error

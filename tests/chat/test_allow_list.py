@@ -120,7 +120,7 @@ def test_nothing_arrives_when_the_added_files_take_what_they_may(tmp_path: Path)
 def test_nothing_arrives_for_which_the_disk_has_no_room(client: TestClient, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("assistant.chat.quota.disk_usage", lambda folder: SimpleNamespace(free=500_000))
     refused = client.post("/gradio_api/upload", files={"files": ("b.txt", b"x" * 600_000)})
-    assert refused.status_code == 507 and "room for 0.5 MB" in refused.text
+    assert refused.status_code == 507 and "room for 500 kB, and this takes 600 kB" in refused.text
 
 
 def test_uploads_are_bounded_each_and_together(client: TestClient, data: Path) -> None:

@@ -17,6 +17,7 @@ from starlette.testclient import TestClient
 from assistant.chat import HERE, create_app, shipped
 from assistant.chat.export import route
 from assistant.chat.history import Conversations, Exchange
+from assistant.errors import StoreUnavailable
 from assistant.references import FORMATS
 from assistant.settings import Settings
 from tests.browser.stage import StagedAssistant
@@ -93,3 +94,16 @@ def test_a_file_that_an_upgrade_replaces_under_a_running_chat_is_sent_whole(tmp_
         for text in ("body {}", "body { margin: 0 }"):
             file.write_text(text)
             assert opened.get("/style.css").text == text
+
+
+def test_the_reader_is_told_why_an_event_could_not_be_done() -> None:
+    import gradio as gr
+
+    from assistant.chat.room import Room, telling
+
+    def failing(room: Room, *, request: gr.Request) -> str:
+        raise StoreUnavailable("/home/me/data/conversations.sqlite: database or disk is full")
+
+    with pytest.raises(gr.Error, match=r"…conversations\.sqlite: database or disk is full"):
+        telling(failing)(None, request=None)
+    assert Room.forget.__annotations__["request"] == "gr.Request"  # by which Gradio knows what to give

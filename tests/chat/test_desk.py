@@ -13,7 +13,8 @@ from typing import Any
 import pytest
 
 from assistant.chat.desk import BROKEN_OFF, MAX_QUESTION_CHARS, Desk
-from assistant.chat.history import Conversations, turns
+from assistant.chat.history import FILE, Conversations, turns
+from assistant.errors import StoreUnavailable
 from assistant.types import Answer, Turn
 from tests.browser.stage import StagedAssistant
 from tests.chat.conftest import last
@@ -48,17 +49,37 @@ def test_a_failure_is_told_as_one_and_is_not_part_of_the_history(staged: StagedA
     assert turns(screen.exchanges) == ()
 
 
-def test_an_answer_that_cannot_be_kept_is_shown_all_the_same(staged: StagedAssistant, tmp_path: Path) -> None:
-    kept = Conversations.open(tmp_path)
-    desk = Desk(lambda _: staged, kept)
-    before = last(desk.ask("me", "", "Who funded it?")).conversation
-    with closing(sqlite3.connect(tmp_path / "conversations.sqlite")) as other:
-        other.execute("CREATE TRIGGER full BEFORE INSERT ON conversations BEGIN SELECT RAISE(ABORT, 'disk is full'); END")
-        other.execute("CREATE TRIGGER full_too BEFORE UPDATE ON conversations BEGIN SELECT RAISE(ABORT, 'disk is full'); END")
-    for conversation, asked in (("", 1), (before, 2)):
-        screen = last(desk.ask("me", conversation, "Who funded it?"))
-        assert len(screen.exchanges) == asked and screen.exchanges[-1].answer and screen.said.startswith("Answer ready")
-    kept.close()
+def fill_disk(file: Path, *, is_full: bool = True) -> None:
+    """Have no statement write to a file of conversations, or every one again."""
+    with closing(sqlite3.connect(file)) as other:
+        for name, act in (("full", "INSERT"), ("full_too", "UPDATE"), ("full_as_well", "DELETE")):
+            refused = f"CREATE TRIGGER {name} BEFORE {act} ON conversations BEGIN SELECT RAISE(ABORT, 'disk is full'); END"
+            other.execute(refused if is_full else f"DROP TRIGGER {name}")
+
+
+def test_a_conversation_that_cannot_be_written_goes_on_and_is_written_once_there_is_room(
+    staged: StagedAssistant, tmp_path: Path
+) -> None:
+    with closing(Conversations.open(tmp_path)) as kept:
+        desk = Desk(lambda _: staged, kept)
+        before = last(desk.ask("me", "", "Who funded it?")).conversation
+        assert kept.lasting("me")
+        fill_disk(tmp_path / FILE)
+        fresh = last(desk.ask("me", "", "hello")).conversation
+        for conversation in (fresh, before):
+            screen = last(desk.ask("me", conversation, "Who funded it?"))
+            assert len(screen.exchanges) == 2 and screen.exchanges[1].answer and screen.said.startswith("Answer ready")
+            assert screen.conversation == conversation and kept.read("me", conversation) == screen.exchanges
+        assert {saved.id for saved in kept.listed("me")} == {fresh, before} and kept.read("you", fresh) == ()
+        assert not kept.lasting("me") and kept.lasting("you")
+        with pytest.raises(StoreUnavailable, match="disk is full"):
+            kept.forget("me", before)
+        fill_disk(tmp_path / FILE, is_full=False)
+        for conversation in (fresh, before):
+            last(desk.ask("me", conversation, "hello"))
+        assert kept.lasting("me")
+    with closing(Conversations.open(tmp_path)) as kept:
+        assert [len(kept.read("me", conversation)) for conversation in (fresh, before)] == [3, 3]
 
 
 class Writing:

@@ -12,9 +12,10 @@ from typing import Any
 import pytest
 
 from assistant.chat import retention
-from assistant.chat.history import Conversations, Exchange
+from assistant.chat.history import FILE, Conversations, Exchange
 from assistant.chat.retention import forget, keep_forgetting, keep_letting_go
 from assistant.store.records import Records
+from tests.chat.test_desk import fill_disk
 from tests.conftest import run_apart
 from tests.store.test_records import answered
 
@@ -41,6 +42,29 @@ def test_all_four_kinds_go_by_age_and_cannot_be_read_from_the_files(data: Path) 
         assert [saved.title for saved in kept.listed("reader")] == ["What is young?"]
     assert not any(b"secret bridge" in path.read_bytes() for path in data.iterdir())
     assert forget(data, 0) == {"records": 1, "gaps": 1, "kept": 0, "conversations": 1}
+
+
+def test_what_is_deleted_cannot_be_read_from_the_files_while_a_chat_is_open(data: Path) -> None:
+    with closing(Conversations.open(data)) as of_chat:
+        of_chat.listed("reader")
+        forget(data, 5)
+        assert not any(b"secret bridge" in path.read_bytes() for path in data.iterdir())
+
+
+def test_an_open_chat_goes_on_forgetting_after_a_disk_was_full(
+    data: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    fill_disk(data / FILE)
+    monkeypatch.setattr(retention, "HOUR_SECONDS", 0.01)
+    real, times = retention.forget, []
+
+    def forgetting(folder: Path, days: float) -> dict[str, int]:
+        times.append(days)
+        return real(folder, days)
+
+    monkeypatch.setattr(retention, "forget", forgetting)
+    run_apart(lambda: until_twice(keep_forgetting(data, 5), times))
+    assert len(times) > 1 and "disk is full" in caplog.text
 
 
 async def until_twice(keeping: Coroutine[Any, Any, None], times: Sequence[float]) -> None:

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import errno
 import io
 import json
+import os
+import shutil
 import sqlite3
 import subprocess
 import sys
@@ -21,6 +24,7 @@ from assistant.ingest import ingest
 from assistant.settings import Settings
 from assistant.store.catalog import Catalog
 from assistant.store.records import Records
+from assistant.upkeep import backup
 from assistant.upkeep.backup import back_up, restore
 from assistant.upkeep.doctor import examine
 from tests.conftest import write_files
@@ -63,6 +67,32 @@ def test_a_backup_of_a_version_that_read_the_texts_otherwise_comes_back_with_wor
     elsewhere = Settings(data=tmp_path / "elsewhere")
     assert "made its keyword index anew from the stored texts" in list(restore(tmp_path / "backup.tar", elsewhere))
     assert [found for found in examine(elsewhere) if found.check == "keywords"] == []
+
+
+def test_a_full_disk_is_told_where_it_is_with_what_to_do(
+    tmp_path: Path, full: Settings, snapshot: Take, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def no_room(*_: object, **__: object) -> None:
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+    def full_up(*_: object) -> None:
+        error = sqlite3.OperationalError("database or disk is full")
+        error.sqlite_errorcode = sqlite3.SQLITE_FULL
+        raise error
+
+    before = snapshot(full)
+    back_up(full, tmp_path / "backup.tar")
+    (tmp_path / "disk").mkdir()
+    for owner, name, failing, work, where in (
+        (backup, "_copy_of", full_up, lambda: back_up(full, tmp_path / "disk" / "b.tar"), tmp_path / "disk" / "b.tar"),
+        (tarfile, "copyfileobj", no_room, lambda: back_up(full, tmp_path / "disk" / "b.tar"), tmp_path / "disk" / "b.tar"),
+        (shutil, "copyfileobj", no_room, lambda: list(restore(tmp_path / "backup.tar", full, overwrite=True)), full.data.parent),
+    ):
+        with monkeypatch.context() as patch, pytest.raises(StoreUnavailable) as told:
+            patch.setattr(owner, name, failing)
+            work()
+        assert str(told.value).startswith(f"{where}: ") and str(told.value).endswith("make room on the disk, and run it again")
+    assert list((tmp_path / "disk").iterdir()) == [] and snapshot(full) == before
 
 
 def test_what_runs_on_a_folder_does_not_go_on_with_what_a_restore_has_replaced(tmp_path: Path, full: Settings) -> None:

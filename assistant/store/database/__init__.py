@@ -18,16 +18,17 @@ from typing import Any, Protocol
 import sqlalchemy as sa
 from sqlalchemy.exc import ArgumentError, DatabaseError, InterfaceError, OperationalError
 
-from assistant.errors import SettingsError, StoreDamaged, StoreUnavailable, first_line, of_system
+from assistant.errors import MAKE_ROOM, SettingsError, StoreDamaged, StoreUnavailable, first_line, of_system
 from assistant.store.rows import Postings
 
 REVISION = "SELECT value FROM meta WHERE key = 'revision'"  # as text that never changes, which is prepared once
 
-ADVICE = {  # by the primary result code of SQLite, https://sqlite.org/rescode.html
+ADVICE = {  # by the result code of SQLite, the primary one or where it says more the extended one, https://sqlite.org/rescode.html
     8: "its folder may only be read; change that, or copy it and name the copy with --data",  # readonly
-    10: "see that its drive is there and whole; some network and cloud drives lack what it needs, so"
-    " name a folder on a disk of this machine with --data",  # input or output
-    13: "make room on the disk, and run it again",
+    10: "see that its drive is there, whole and not full; some network and cloud drives lack what it needs, so"
+    " name a folder on a disk of this machine with --data",  # input or output, also where a quota is used up
+    13: MAKE_ROOM,  # full
+    4874: MAKE_ROOM,  # input or output, as what readers and writers of the log share is made larger
     14: "it must be readable, and where a file ending in -wal was left beside it, its folder writable;"
     " change that, or copy both and name the copy with --data",  # cannot open
 }
@@ -142,5 +143,6 @@ def storage_errors(where: str, *, server: bool = False) -> Iterator[None]:
 def in_short(error: object) -> str:
     """Return the first line of what a driver says, and what to do where that is known."""
     said = first_line(error)
-    advice = ADVICE.get(getattr(error, "sqlite_errorcode", 0) & 0xFF)
+    code = getattr(error, "sqlite_errorcode", 0)
+    advice = ADVICE.get(code) or ADVICE.get(code & 0xFF)
     return f"{said}; {advice}" if advice else said
