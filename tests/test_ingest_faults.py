@@ -40,9 +40,13 @@ def test_a_file_that_has_become_unreadable_is_not_found_in_its_old_version(tmp_p
 
 
 def denied(tell: OnPage, file: Any, settings: Settings) -> Any:
-    if file.document == "a.txt":
-        raise PermissionError(errno.EACCES, "Permission denied")
-    return parse(tell, file, settings)
+    def shut(path: Path) -> bytes:
+        raise PermissionError(errno.EACCES, "Permission denied", str(path))
+
+    with pytest.MonkeyPatch.context() as patch:
+        if file.document == "a.txt":
+            patch.setattr(Path, "read_bytes", shut)
+        return parse(tell, file, settings)
 
 
 @pytest.mark.usefixtures("bag_of_words")

@@ -30,6 +30,9 @@ if TYPE_CHECKING:
 OPEN_IN_WORD = "~$"
 """What Office names begin with beside a document that is open: who has it open, and nothing of the document."""
 
+HIDDEN_ON_WINDOWS = ("desktop.ini", "Thumbs.db")
+"""Files that Windows keeps in its folders and shows nobody, as on a share that it writes to."""
+
 _IN_NO_FILE_NAME = re.compile(r'[<>:"|?*\\]')
 """What Windows has in no file name, and addresses may have."""
 
@@ -160,8 +163,11 @@ def _table(folder: Path, found: Discovery) -> Mapping[str, Mapping[str, str]]:
 
 
 def _members(path: Path, discovery: Discovery) -> list[Path]:
-    """Return the files under a path in a fixed order; hidden ones, the corpus.csv and what a data folder holds are no documents."""
-    from assistant.load import CORPUS_CSV
+    """Return the files under a path in a fixed order; hidden ones, the corpus.csv and what a data folder holds are no documents.
+
+    A file that is in iCloud and no longer on the disk is among them, under its name, so that its absence is told.
+    """
+    from assistant.load import CORPUS_CSV, IN_ICLOUD
 
     def unlisted(error: OSError) -> None:
         discovery.unseen.append(Path(error.filename))
@@ -173,8 +179,8 @@ def _members(path: Path, discovery: Discovery) -> list[Path]:
     found = (
         Path(folder) / name
         for folder, _, names in _walk(path, unlisted, discovery.unseen.append)
-        for name in names
-        if not name.startswith((".", OPEN_IN_WORD)) and name != CORPUS_CSV
+        for name in {IN_ICLOUD.sub(r"\1", name) for name in names}
+        if not name.startswith((".", OPEN_IN_WORD)) and name not in (CORPUS_CSV, *HIDDEN_ON_WINDOWS)
     )
     return sorted(found)
 

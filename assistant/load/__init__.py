@@ -121,17 +121,15 @@ def load(path: Path, document_id: str, overrides: Mapping[str, str] | None = Non
 
     Raises:
         UnsupportedFormat: no reader for files with this suffix.
-        UnreadableDocument: the file cannot be read, is not what its suffix says, or has no text.
+        UnreadableDocument: the file is not what its suffix says, or has no text.
+        OSError: the file cannot be opened; :func:`unopened` says why.
     """
     suffix = path.suffix.lower()
     if suffix not in READERS:
         raise UnsupportedFormat(f"{document_id}: no reader for {suffix or 'files without a suffix'}; {instead(suffix)}")
-    try:
-        if path.exists() and not path.is_file():
-            raise UnreadableDocument(document_id, "it is not a file that can be read: a pipe, a socket or a device")
-        data = path.read_bytes()
-    except OSError as exc:
-        raise UnreadableDocument(document_id, unopened(exc)) from exc
+    if path.exists() and not path.is_file():
+        raise UnreadableDocument(document_id, "it is not a file that can be read: a pipe, a socket or a device")
+    data = path.read_bytes()
     reading = read(data, suffix, document_id, tell)
     reading = describe(reading, overrides or {}, CORPUS_CSV)
     reading = replace(
@@ -153,11 +151,17 @@ def _in_plain_letters(reading: Reading) -> Reading:
     return replace(reading, title=plain(reading.title or ""), authors=tuple(map(plain, reading.authors)), segments=tuple(segments))
 
 
+IN_ICLOUD = re.compile(r"^\.(.+)\.icloud$")
+"""The name of what a Mac leaves of a file that is in iCloud and no longer on the disk."""
+
+
 def unopened(error: OSError) -> str:
     """Say why a file cannot be opened, and what helps where that is known."""
-    path = Path(error.filename) if isinstance(error.filename, str) else None
-    if path is not None and isinstance(error, FileNotFoundError) and path.is_symlink():
+    absent = Path(error.filename) if isinstance(error, FileNotFoundError) and isinstance(error.filename, str) else None
+    if absent is not None and absent.is_symlink():
         return "the file cannot be opened: it is a link to one that is not there; mend the link, or remove it"
+    if absent is not None and absent.with_name(f".{absent.name}.icloud").exists():
+        return "the file is in iCloud and not on this disk; download it, and run it again"
     helps = "; its owner can allow it" if isinstance(error, PermissionError) else ""
     return f"the file cannot be opened ({error.strerror or error}){helps}"
 

@@ -76,7 +76,24 @@ def test_hidden_files_and_the_corpus_table_are_no_documents(tmp_path: Path, sett
     corpus = write_files(
         tmp_path / "c", {"a.txt": "First.", ".b.txt": "x", "~$a.docx": "x", ".git/c.txt": "x", "corpus.csv": "path,title\n"}
     )
+    write_files(corpus, {"._a.txt": "x", "desktop.ini": "x", "in/Thumbs.db": "x"})
     assert actions([corpus], settings) == {"a.txt": "added"}
+
+
+def test_a_file_that_is_in_icloud_alone_is_named_and_what_was_read_of_it_stays(
+    tmp_path: Path, settings: Settings, bag_of_words: BagOfWords
+) -> None:
+    corpus = write_files(tmp_path / "c", {"a.txt": "First.", "b.txt": "Second."})
+    assert actions([corpus], settings) == {"a.txt": "added", "b.txt": "added"}
+    (corpus / "a.txt").rename(corpus / ".a.txt.icloud")
+    write_files(corpus, {".c.txt.icloud": "x"})
+    found = {e.document: e for e in ingest([corpus], settings, prune=True) if isinstance(e, IngestEvent)}
+    assert {id_: e.action for id_, e in found.items()} == {"a.txt": "failed", "b.txt": "unchanged", "c.txt": "failed"}
+    assert "in iCloud and not on this disk; download it, and run it again" in (found["c.txt"].reason or "")
+    assert (found["a.txt"].reason or "").endswith("its earlier version stays in the index")
+    (corpus / ".a.txt.icloud").rename(corpus / "a.txt")
+    (corpus / ".c.txt.icloud").unlink()
+    assert actions([corpus], settings)["a.txt"] == "updated"
 
 
 def test_a_pipe_that_is_named_is_no_folder(settings: Settings, bag_of_words: BagOfWords, tmp_path: Path) -> None:

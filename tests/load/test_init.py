@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from assistant.errors import UnreadableDocument, UnsupportedFormat
-from assistant.load import READERS, load
+from assistant.load import READERS, load, unopened
 from assistant.types import Document, Reading, Segment
 
 VTT = b"WEBVTT\n\n00:00:00.000 --> 00:00:01.000\nHello\n"
@@ -161,17 +161,17 @@ def test_a_file_that_no_reader_takes_comes_with_what_to_do_instead(tmp_path: Pat
         load(tmp_path / name, name)
 
 
-def test_a_file_that_is_gone_says_so(tmp_path: Path) -> None:
-    with pytest.raises(UnreadableDocument, match="cannot be opened"):
-        load(tmp_path / "gone.txt", "gone.txt")
-
-
-def test_a_link_to_nothing_says_so_and_what_helps(tmp_path: Path) -> None:
-    (tmp_path / "a.txt").symlink_to(tmp_path / "nowhere.txt")
-    with pytest.raises(
-        UnreadableDocument, match="cannot be opened: it is a link to one that is not there; mend the link, or remove it"
+def test_a_file_that_cannot_be_opened_says_why_and_what_helps(tmp_path: Path) -> None:
+    (tmp_path / "link.txt").symlink_to(tmp_path / "nowhere.txt")
+    (tmp_path / ".cloud.txt.icloud").touch()
+    for name, why in (
+        ("gone.txt", "the file cannot be opened (No such file or directory)"),
+        ("link.txt", "the file cannot be opened: it is a link to one that is not there; mend the link, or remove it"),
+        ("cloud.txt", "the file is in iCloud and not on this disk; download it, and run it again"),
     ):
-        load(tmp_path / "a.txt", "a.txt")
+        with pytest.raises(FileNotFoundError) as failed:
+            load(tmp_path / name, name)
+        assert unopened(failed.value) == why
 
 
 def test_a_suffix_in_capitals_is_the_same(tmp_path: Path) -> None:
