@@ -25,6 +25,7 @@ from assistant.cli.terminal import (
     all_documents,
     examples,
     how_far,
+    in_form_c,
     load_settings,
     number,
     on_one_line,
@@ -245,7 +246,9 @@ def show(
 
 @app.command()
 def remove(
-    documents: Annotated[list[str], typer.Argument(help="Their ids, as `assistant list` prints them.", metavar="DOCUMENT...")],
+    documents: Annotated[
+        list[str], typer.Argument(help="Their ids, as `assistant list` prints them.", metavar="DOCUMENT...", parser=in_form_c)
+    ],
     data: Data = None,
     as_json: AsJson = False,
     chroma: Chroma = None,

@@ -11,6 +11,7 @@ import unicodedata
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from difflib import get_close_matches
+from functools import partial
 from io import TextIOWrapper
 from pathlib import Path
 from shutil import get_terminal_size
@@ -63,7 +64,8 @@ Data = Annotated[
     Path | None,
     typer.Option("--data", metavar="FOLDER", parser=_folder, help="Folder of the catalog and the vectors (default .assistant)."),
 ]
-Document = Annotated[str, typer.Argument(help="Its id, as `assistant list` prints it.", metavar="DOCUMENT")]
+in_form_c = partial(unicodedata.normalize, "NFC")  # as ids are; the shell of a Mac may complete a name in form D
+Document = Annotated[str, typer.Argument(help="Its id, as `assistant list` prints it.", metavar="DOCUMENT", parser=in_form_c)]
 AsJson = Annotated[bool, typer.Option("--json", help="Print JSON on stdout.")]
 Filter = Annotated[
     list[str] | None,

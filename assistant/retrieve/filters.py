@@ -6,6 +6,7 @@ import re
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from fnmatch import fnmatchcase
 from typing import get_args
+from unicodedata import normalize
 
 from assistant.errors import UsageError
 from assistant.store.rows import DocumentInfo
@@ -28,8 +29,9 @@ _SAID |= {"<=": ("", " or before"), ">=": ("", " or after")}
 def allowed_documents(infos: Iterable[DocumentInfo], filters: Sequence[str]) -> frozenset[str]:
     """Return the ids of the documents that pass every filter. Raises UsageError for a filter that cannot be read.
 
-    ``=`` and ``!=`` compare without case and know ``*`` and ``?``; ``<`` and ``>`` compare as text, which puts ISO dates in
-    order. A year or a month stands for all of its days: ``date=2010``, ``date>=2010`` and ``date<=2010`` let "2010-05" pass.
+    ``=`` and ``!=`` compare without case and know ``*``, ``?`` and ``[…]``, which a name may also have itself; ``<`` and ``>``
+    compare as text, which puts ISO dates in order. A year or a month stands for all of its days: ``date=2010``, ``date>=2010``
+    and ``date<=2010`` let "2010-05" pass.
     """
     tests = [_parsed(text) for text in filters]
     return frozenset(info.id for info in infos if all(_passes(info, *test) for test in tests))
@@ -89,8 +91,14 @@ def _compared(held: Sequence[str], operator: str, wanted: str) -> bool:
     if operator == "!=":
         return not _compared(held, "=", wanted)
     if operator == "=":
-        return any(fnmatchcase(value.lower(), wanted.lower()) for value in held)
+        wanted = _folded(wanted)
+        return any(value == wanted or fnmatchcase(value, wanted) for value in map(_folded, held))
     return any(_ordered(value, operator, wanted) for value in held)
+
+
+def _folded(text: str) -> str:
+    """Return text as it is compared: without case, and in Unicode's form C, in which ids are."""
+    return normalize("NFC", text.lower())
 
 
 def _values(info: DocumentInfo, key: str) -> list[str]:

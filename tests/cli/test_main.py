@@ -288,6 +288,13 @@ def test_an_unknown_document_is_an_error(run: Run, ingested: Path) -> None:
         assert result.out == ""
 
 
+def test_a_name_in_form_d_is_the_name(run: Run, tmp_path: Path) -> None:
+    corpus, data = write_files(tmp_path / "c", {"r\u00e9sum\u00e9.txt": "Some words."}), tmp_path / "data"
+    assert run("ingest", corpus, "--data", data).code == 0
+    for command in (["show"], ["correct", "--title", "Bees"], ["remove"]):
+        assert run(*command, "re\u0301sume\u0301.txt", "--data", data).code == 0
+
+
 @pytest.mark.parametrize("meant", ["Keeping bees on a roof", "bees.md", "Bees", "blogs/bee.md"])
 def test_the_id_of_what_may_have_been_meant_is_told(meant: str, run: Run, ingested: Path) -> None:
     for command in (["show", meant], ["remove", meant], ["correct", meant, "--title", "Bees"]):

@@ -64,6 +64,16 @@ def test_filters_let_through_the_documents_that_meet_all_of_them(filters: list[s
     assert allowed_documents(INFOS, filters) == {names[letter] for letter in expected}
 
 
+@pytest.mark.parametrize(
+    "wanted",
+    ["re\u0301sume\u0301 [draft].txt", "r\u00e9sum\u00e9*", "re\u0301sume\u0301*", "R\u00c9SUM\u00c9 [[]draft].txt"],
+    ids=["its id, in form D", "a pattern", "a pattern in form D", "as a pattern, without case"],
+)
+def test_a_document_is_found_by_its_id_whatever_stands_in_it(wanted: str) -> None:
+    named = info("r\u00e9sum\u00e9 [draft].txt", "blog", None)
+    assert allowed_documents([named, *INFOS], [f"document={wanted}"]) == {named.id}
+
+
 @pytest.mark.parametrize("text", ["", "report", "=report", "kind=", "kind report"])
 def test_a_filter_that_cannot_be_read_is_refused_by_name(text: str) -> None:
     with pytest.raises(UsageError, match="cannot be read; write it as"):
