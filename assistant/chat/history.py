@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING, Any, Self
 
 from assistant.converse.pointing import with_readings
 from assistant.errors import StoreUnavailable
-from assistant.store.records import answer_from, engine_beside, make_tables, overwrite, transaction
+from assistant.store.records import EVER, answer_from, engine_beside, make_tables, overwrite, stamp, transaction
 from assistant.types import Answer, Turn
 
 if TYPE_CHECKING:
@@ -106,7 +106,7 @@ class Conversations:
         rows |= {id_: (held["used"], held["title"]) for (whose, id_), held in tuple(self._held.items()) if whose == reader}
         today = self._now().date()
         newest = sorted(rows.items(), key=lambda row: row[1][0], reverse=True)[:LISTED]
-        return [Saved(id_, title, _day(datetime.fromisoformat(used).date(), today)) for id_, (used, title) in newest]
+        return [Saved(id_, title, _day(datetime.fromisoformat(used).astimezone().date(), today)) for id_, (used, title) in newest]
 
     def read(self, reader: str, conversation: str) -> tuple[Exchange, ...]:
         """Return a conversation; empty if this reader has no such conversation."""
@@ -124,7 +124,7 @@ class Conversations:
         """Keep a conversation and return its id, a new one if it has none or another reader's."""
         values = {
             "title": _title(exchanges),
-            "used": self._now().isoformat(),
+            "used": stamp(self._now()),
             "exchanges": json.dumps([_stored(e) for e in exchanges], ensure_ascii=False),
         }
         with self._writing:
@@ -173,10 +173,10 @@ class Conversations:
             self._held.pop((reader, conversation), None)
 
     def purge(self, older_than_days: float) -> int:
-        """Delete conversations that were last used before, for good, and return how many. Raises StoreUnavailable."""
+        """Delete conversations that were last used before, for good, all if 0, and return how many. Raises StoreUnavailable."""
         from sqlalchemy import delete
 
-        before = (self._now() - timedelta(days=older_than_days)).isoformat()
+        before = stamp(self._now() - timedelta(days=older_than_days)) if older_than_days else EVER
         with transaction(self._engine) as connection:
             gone = connection.execute(delete(self._table).where(self._table.c.used <= before)).rowcount
         overwrite(self._engine)

@@ -33,6 +33,7 @@ log = logging.getLogger(__name__)
 
 FILE = "records.sqlite"
 KEEP = 5000  # answers, those given last
+EVER = "~"  # behind every time, also those that a clock gave which was ahead of time
 EXCERPT_CHARS = 300  # of a passage; the whole of it is in the corpus
 
 _tables = sa.MetaData()
@@ -140,7 +141,7 @@ class Records:
         self._engine.dispose()
 
     def _stamp(self) -> str:
-        return self._now().astimezone(UTC).isoformat(timespec="milliseconds")
+        return stamp(self._now())
 
     def _transaction(self) -> AbstractContextManager[sa.Connection]:
         return transaction(self._engine)
@@ -227,8 +228,8 @@ class Records:
     # -- forgetting --------------------------------------------------------------------------------------------------
 
     def purge(self, older_than_days: float = 0) -> dict[str, int]:
-        """Delete what is older, for good, and say how many records and gaps went and how many records are left."""
-        before = (self._now() - timedelta(days=older_than_days)).astimezone(UTC).isoformat(timespec="milliseconds")
+        """Delete what is older, for good, all of it if 0, and say how many records and gaps went and how many records are left."""
+        before = stamp(self._now() - timedelta(days=older_than_days)) if older_than_days else EVER
         with self._transaction() as connection:
             records = connection.execute(sa.delete(_records).where(_records.c.asked <= before)).rowcount
             gaps = connection.execute(sa.delete(_gaps).where(_gaps.c.logged <= before)).rowcount
@@ -264,6 +265,11 @@ def engine_beside(folder: Path, name: str) -> sa.Engine:
     engine = sa.create_engine(sa.URL.create("sqlite", database=str(folder / name)))
     sa.event.listen(engine, "connect", _prepare)
     return engine
+
+
+def stamp(time: datetime) -> str:
+    """Return a time as it is kept: in UTC, so that later ones stay later where the clocks are put back."""
+    return time.astimezone(UTC).isoformat(timespec="milliseconds")
 
 
 @contextmanager

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import time
+from contextlib import closing
 from datetime import datetime
 from pathlib import Path
 
@@ -56,6 +58,24 @@ def test_conversations_are_listed_by_the_day_they_were_last_used(tmp_path: Path)
     kept.write("me", old, kept.read("me", old))
     assert kept.listed("me")[0].id == old
     kept.close()
+
+
+def test_what_was_used_last_is_listed_first_also_when_the_clocks_were_put_back(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("TZ", "Europe/London")
+    time.tzset()
+    clock = [datetime(2026, 10, 25, 1, 50)]
+    with closing(Conversations.open(tmp_path, now=lambda: clock[0])) as kept:
+        kept.write("me", "", [Exchange("In summer")])
+        clock[0] = datetime(2026, 10, 25, 1, 10, fold=1)
+        kept.write("me", "", [Exchange("In winter, twenty minutes later")])
+        assert [(s.title, s.day) for s in kept.listed("me")] == [
+            ("In winter, twenty minutes later", "Today"),
+            ("In summer", "Today"),
+        ]
+    monkeypatch.undo()
+    time.tzset()
 
 
 def test_what_readers_say_of_answers_is_recorded(staged: StagedAssistant, kept: Conversations, tmp_path: Path) -> None:

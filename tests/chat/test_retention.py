@@ -67,6 +67,15 @@ def test_an_open_chat_goes_on_forgetting_after_a_disk_was_full(
     assert len(times) > 1 and "disk is full" in caplog.text
 
 
+def test_all_of_it_goes_also_what_a_clock_ahead_of_time_has_dated(tmp_path: Path) -> None:
+    with closing(Records.open(tmp_path, now=lambda: datetime.now(UTC) + timedelta(days=3))) as records:
+        records.add(answered("What is young?"), {})
+        records.log_gap("What is young?")
+    with closing(Conversations.open(tmp_path, now=lambda: datetime.now() + timedelta(days=3))) as kept:
+        kept.write("reader", "", [Exchange("What is young?")])
+    assert forget(tmp_path, 0) == {"records": 1, "gaps": 1, "kept": 0, "conversations": 1}
+
+
 async def until_twice(keeping: Coroutine[Any, Any, None], times: Sequence[float]) -> None:
     """Let something go on until it has been done twice, however busy this machine is."""
     task = asyncio.create_task(keeping)
