@@ -308,8 +308,10 @@ def _why(error: BaseException) -> str:
         )  # what Chroma makes of it is a guess
         return f"the vector store{_place(error)} does not answer: {first_line(heard)}; is the Chroma server up?"
     said = first_line(error)
-    advice = "see that the disk has room and may be written, and run it again; if that does not help: assistant doctor --repair"
-    return f"the vectors cannot be read or written: {said}; {advice}"
+    return (
+        f"the vectors cannot be read or written: {said}; see that the data folder and the one for temporary files (TMPDIR) have"
+        " room and may be written, and run it again; if that does not help: assistant doctor --repair"
+    )
 
 
 def _place(error: BaseException) -> str:

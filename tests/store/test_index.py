@@ -6,6 +6,8 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from chromadb import Collection
+from chromadb.errors import InternalError
 
 from assistant.errors import StoreUnavailable
 from assistant.store.catalog import Catalog
@@ -98,6 +100,17 @@ def test_a_vector_of_another_width_is_refused(index: VectorIndex) -> None:
     with pytest.raises(StoreUnavailable, match="dimension") as raised:
         index.search(np.array([1, 0, 0], np.float32), 1)
     assert "doctor --repair" in str(raised.value) and "server" not in str(raised.value)
+
+
+def test_a_full_disk_is_told_with_both_folders_that_may_be_full(index: VectorIndex, monkeypatch: pytest.MonkeyPatch) -> None:
+    def full(*_: object, **__: object) -> None:
+        raise InternalError("error returned from database: (code: 13) database or disk is full")
+
+    monkeypatch.setattr(Collection, "upsert", full)
+    with pytest.raises(
+        StoreUnavailable, match=r"disk is full; see that the data folder and .*\(TMPDIR\) have room .* run it again"
+    ):
+        index.upsert(["a"], np.array([[1, 0]], np.float32))
 
 
 def test_a_server_that_is_not_there_is_an_error_in_plain_words(tmp_path: Path) -> None:
