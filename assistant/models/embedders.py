@@ -241,7 +241,7 @@ class SentenceTransformerEmbedder:
         from sentence_transformers import SentenceTransformer
         from transformers.utils.logging import disable_progress_bar
 
-        disable_progress_bar()  # type: ignore[no-untyped-call]  # each worker would draw one over the progress of the ingest
+        disable_progress_bar()  # each worker would draw one over the progress of the ingest
         self.name = f"sentence-transformers:{name}"
         try:
             self._model = SentenceTransformer(name, device=device)
