@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
 
 ROOT = Path(__file__).resolve().parent.parent.parent
-START_SECONDS = 90
+START_SECONDS = 180
 WIDE, NARROW = {"width": 1280, "height": 860}, {"width": 390, "height": 844}
 DRAWN = ".exchange:visible, .welcome:visible"
 """What the middle of the page shows once it is drawn."""
