@@ -18,7 +18,7 @@ T = TypeVar("T")
 
 LOOPBACK = ("127.0.0.1", "::1", "localhost")
 OF_AN_ADDRESS = 10  # readers
-KEYS = 20_000  # readers or addresses remembered at once; the ones not seen for longest are forgotten
+KEYS = 20_000  # readers or addresses remembered at once; the ones not seen for longest are forgotten, and all whose time is over
 
 
 class Limit:
@@ -65,12 +65,16 @@ class Limit:
     def _recent(self, key: str) -> deque[float]:
         times = self._times.setdefault(key, deque())
         self._times.move_to_end(key)
-        while len(self._times) > KEYS:
-            self._times.popitem(last=False)
         since = self._now() - self.seconds
+        while len(self._times) > 1 and (len(self._times) > KEYS or _is_over(next(iter(self._times.values())), since)):
+            self._times.popitem(last=False)
         while times and times[0] <= since:
             times.popleft()
         return times
+
+
+def _is_over(times: deque[float], since: float) -> bool:
+    return not times or times[-1] <= since
 
 
 def too_many(what: str, seconds: int) -> str:

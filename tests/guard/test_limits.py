@@ -63,6 +63,15 @@ def test_what_is_remembered_is_bounded(monkeypatch: pytest.MonkeyPatch) -> None:
     assert limit.wait("a") == 0 < limit.wait("d")
 
 
+def test_who_has_not_asked_for_a_while_is_no_longer_remembered() -> None:
+    clock = [0.0]
+    limit = Limit(1, 60, now=lambda: clock[0])
+    for key in "abc":
+        assert limit.take(key) == 0 and limit.wait("a") == 60
+    clock[0] = 60
+    assert limit.take("d") == 0 < limit.wait("d") and list(limit._times) == ["d"]
+
+
 def test_the_line_serves_in_order_and_is_bounded() -> None:
     line = Queue(places=2, waiting=2)
     with line.join() as first, line.join() as second, line.join() as third:
