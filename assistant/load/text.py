@@ -25,6 +25,7 @@ from assistant.types import Locator, Reading, Receipt, Role, Segment
 BULLET = re.compile(r"(?:\\?[•◦▪‣●○∙·–—*+-]|--|\(?\d{1,3}\\?[.)]|\(?[a-z]\)|\(?[ivx]{1,4}\))(?:\s+|$)")
 _WIKI_HEADING = re.compile(r"((?:= ?)+)(?P<title>[^=].*?)((?: ?=)+)")
 _NUMBERED = re.compile(r"(?P<number>\d{1,2}(?:\.\d{1,2})*)\\?[.)]?\s+(?=[A-Z])")
+_NUMBERED_SENTENCE = re.compile(r"\d{1,2}(?:\.\d{1,2})*\.?\t\s*(?=[A-Z].*[.?!]$)")  # as minutes number their paragraphs
 _SENTENCE_WITHIN = re.compile(r"[^\W\d_]{2}[.!?]['\"’”)]?\s+\S")
 _REFERENCES = re.compile(r"\s*(?:\[\d+\])+$")  # a sentence that ends in "[1][4]" is one all the same
 _NO_HEADING = re.compile(
@@ -257,7 +258,9 @@ def is_flowing(text: str, block: Sequence[Line]) -> bool:
 
 
 def _is_row(line: str) -> bool:
-    return line.startswith("|") or " | " in line or "\t" in line.strip()
+    """Say whether a line has cells; an item and a numbered sentence are none, though a tab stands behind their number or bullet."""
+    head = BULLET.match(line) or _NUMBERED_SENTENCE.match(line)
+    return line.startswith("|") or " | " in line or "\t" in line[head.end() if head else 0 :].strip()
 
 
 def _own_role(text: str, line: Line, rows: set[Line]) -> Role | None:
@@ -269,7 +272,7 @@ def _own_role(text: str, line: Line, rows: set[Line]) -> Role | None:
         return "item"
     if not any(c.isalnum() for c in words):
         return "furniture"
-    return "paragraph" if wiki_heading(words) or _FOOTNOTE.match(words) else None
+    return "paragraph" if wiki_heading(words) or _FOOTNOTE.match(words) or _NUMBERED_SENTENCE.match(words) else None
 
 
 def _is_deliberate_break(text: str, line: Line, following: Line, *, width: int, start: int, role: str, indent: int) -> bool:

@@ -83,6 +83,13 @@ TABLE = "Area | Places\nA | 12\nB | 7\n"
         ),
         (WRAPPED, [("paragraph", WRAPPED.strip())]),
         (TABLE, [("row", "Area | Places"), ("row", "A | 12"), ("row", "B | 7")]),
+        ("1.\tOpen the quay\n2.\tTell the town\n", [("item", "1.\tOpen the quay"), ("item", "2.\tTell the town")]),
+        ("•\tA quay\n•\tA town\n", [("item", "•\tA quay"), ("item", "•\tA town")]),
+        (
+            "4.1\tThe chair said that the quay was closed. It rained.\n4.2\tIt opens soon.\n",
+            [("paragraph", "4.1\tThe chair said that the quay was closed. It rained."), ("paragraph", "4.2\tIt opens soon.")],
+        ),
+        ("1\tOslo\n2\tRome\n", [("row", "1\tOslo"), ("row", "2\tRome")]),
         ("A | B in a sentence is no table.", [("paragraph", "A | B in a sentence is no table.")]),
         ("Only line", [("paragraph", "Only line")]),
         ("One.\n\n-----\n\nTwo.", [("paragraph", "One."), ("furniture", "-----"), ("paragraph", "Two.")]),
