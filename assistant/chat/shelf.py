@@ -148,6 +148,7 @@ class Shelf:
                 self._begun.unlink(missing_ok=True)
             error = "" if self._shelves.documents() else for_readers(locked)
         except AssistantError as failed:
+            log.warning("not all could be read: %s", failed)
             error = for_readers(failed)
         except Exception:
             # The outer edge: the page must not wait for what will not come.

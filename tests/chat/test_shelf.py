@@ -343,6 +343,15 @@ def test_a_fault_while_the_corpus_is_read_is_told_and_ends_the_wait(tmp_path: Pa
     assert "log of the server" in started(shelf(tmp_path, Reading(error=OSError("no disk"))), corpus).reading.error
 
 
+def test_a_disk_that_is_full_while_the_corpus_is_read_is_told_to_readers_and_in_the_log(
+    tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    corpus = write_files(tmp_path / "corpus", {"a.txt": "Words."})
+    full = StoreUnavailable("/home/me/catalog.sqlite: database or disk is full")
+    assert started(shelf(tmp_path, Reading(error=full)), corpus).reading.error == "…catalog.sqlite: database or disk is full"
+    assert "/home/me/catalog.sqlite: database or disk is full" in caplog.text
+
+
 def test_another_process_that_reads_is_waited_for_without_an_alarm(tmp_path: Path) -> None:
     pending = StagedAssistant()
     pending.documents = lambda: [replace(info, state="pending") for info in StagedAssistant().documents()]  # type: ignore[method-assign]
