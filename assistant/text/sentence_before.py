@@ -30,7 +30,7 @@ def sentence_before(document: Document, segment: Segment, start: int) -> list[Sp
     before = (_last_begins(document.text, begins, start), segment.start + len(text.rstrip()))
     if before[0] == segment.start:
         before = (_over_the_page(document, segment), before[1])
-    leaves_out = before[0] > segment.start and _LEFT_OUT.search(document.text[slice(*before)])
+    leaves_out = before[0] > segment.start and _LEFT_OUT.search(reading(document, *before))
     return [*sentence_before(document, segment, before[0])[-1:], before] if leaves_out else [before]
 
 

@@ -16,6 +16,7 @@ from tests.text.test_sentences import one_block
     ("text", "before"),
     [
         ("Most is written down. The Deal is not. It is a promise.", ["Most is written down.", "The Deal is not."]),
+        ("Most is written. The Deal\nis\u202fnot. It is a promise.", ["Most is written.", "The Deal\nis\u202fnot."]),
         ("Some went. Jo Bell didn’t. She stayed.", ["Some went.", "Jo Bell didn’t."]),
         ("It rains. The Deal is a promise. It holds.", ["The Deal is a promise."]),
         ("The Deal is not. It is a promise.", ["The Deal is not."]),
