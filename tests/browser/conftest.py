@@ -41,7 +41,8 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 def chromium() -> Iterator[Browser]:
     """Open the Chromium of the system."""
     sync = pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
-    path = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+    named = ("chromium-headless-shell", "chromium", "chromium-browser", "google-chrome")  # the first draws no window
+    path = next(filter(None, map(shutil.which, named)), None)
     if path is None:
         pytest.skip("there is no Chromium on this machine")
     with sync.sync_playwright() as playwright:
